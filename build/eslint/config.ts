@@ -1,0 +1,44 @@
+/** What a reader of this code can rely on, held by a machine. Imports between rooms are build/rooms, layout is prettier. */
+import js from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+import { house } from './house.ts';
+
+const pureRooms = ['main/document/**', 'main/contract/**', 'main/engine/**', 'main/formats/**', 'native-models/**'];
+const configs = ['build/eslint/config.ts', 'build/vitest/config.ts'];
+
+export default defineConfig(
+  globalIgnores(['out/', 'dist/', '**/.venv/']),
+  js.configs.recommended,
+  tseslint.configs.recommendedTypeChecked,
+  {
+    plugins: { house },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: `${import.meta.dirname}/../..` } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      'house/file-names-the-thing': 'error',
+      'max-lines': ['error', 300],
+      eqeqeq: 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'A union of literals says the same without a runtime.' },
+        { selector: 'ExportDefaultDeclaration', message: 'A named export keeps its name everywhere.' },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-deprecated': 'error',
+      '@typescript-eslint/no-unnecessary-condition': [
+        'error',
+        { allowConstantLoopConditions: 'only-allowed-literals' },
+      ],
+      // An async function without await still says that its failure is a rejection.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: true },
+      ],
+    },
+  },
+  { files: pureRooms, ignores: ['**/*.test.ts'], rules: { 'no-console': 'error' } },
+  { files: configs, rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
+);
