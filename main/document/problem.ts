@@ -13,8 +13,13 @@ export type ProblemCode = Problem['code'];
 export type MediaProblem =
   | { readonly code: 'video-missing'; readonly path: string }
   | { readonly code: 'video-unreadable'; readonly path: string; readonly cause: string }
-  | { readonly code: 'video-empty'; readonly path: string }
-  | { readonly code: 'no-video-stream'; readonly path: string }
+  | { readonly code: 'video-empty'; readonly path: string; readonly cause: string }
+  | { readonly code: 'no-video-stream'; readonly path: string; readonly cause: string }
+  | { readonly code: 'video-truncated'; readonly path: string; readonly cause: string }
+  | { readonly code: 'video-damaged'; readonly path: string; readonly cause: string }
+  | { readonly code: 'frames-missing'; readonly path: string; readonly timesUs: readonly Us[]; readonly cause: string }
+  | { readonly code: 'video-unwritable'; readonly path: string; readonly cause: string }
+  | { readonly code: 'ffmpeg-stalled'; readonly path: string; readonly idleS: number }
   | { readonly code: 'span-outside-video'; readonly path: string; readonly span: SpanUs; readonly durationUs: Us }
   | { readonly code: 'ffmpeg-missing'; readonly looked: readonly string[] };
 
@@ -66,9 +71,25 @@ export function sentence(problem: Problem): string {
     case 'video-unreadable':
       return `${problem.path}: it cannot be read as a video (${problem.cause}). Check that the file is whole, or make it anew.`;
     case 'video-empty':
-      return `${problem.path}: it holds no picture at all. Check that it was copied or recorded to its end.`;
+      return `${problem.path}: it holds no picture at all (${problem.cause}). Check that it was copied or recorded to its end.`;
     case 'no-video-stream':
-      return `${problem.path}: it holds no video, only other streams. Leave it out, or name the file with the picture.`;
+      return `${problem.path}: it holds no video (${problem.cause}). Leave it out, or name the file with the picture.`;
+    case 'video-truncated':
+      return `${problem.path}: its end is missing (${problem.cause}). What is there was used; copy the file anew to have the rest.`;
+    case 'video-damaged':
+      return `${problem.path}: parts of it are damaged (${problem.cause}). What can be shown was used; copy the file anew if another copy is whole.`;
+    case 'frames-missing':
+      return (
+        `${problem.path}: the pictures at ${list(problem.timesUs.map(clockFromUs))} cannot be shown (${problem.cause}). ` +
+        `Choose other pictures, or copy the file anew.`
+      );
+    case 'video-unwritable':
+      return `${problem.path}: the video could not be written (${problem.cause}). Check the folder and its free space.`;
+    case 'ffmpeg-stalled':
+      return (
+        `${problem.path}: ffmpeg gave no sign of life for ${problem.idleS} s and was stopped. ` +
+        `Check the drive or the network that holds the file, and try again.`
+      );
     case 'span-outside-video':
       return (
         `${problem.path}: the span ${clockFromUs(problem.span.fromUs)} to ${clockFromUs(problem.span.toUs)} is not within ` +

@@ -1,0 +1,14 @@
+/** Cuts what ffmpeg complained of to the one line that a person can use. Knows nothing of the file. */
+
+/** `[mov,mp4,m4a,3gp,3g2,mj2 @ 0x55d0c8a0] moov atom not found` without the address. */
+const SPEAKER = /^\[[^\]]*? @ 0x[0-9a-f]+\]\s*/i;
+/** What ffmpeg adds after the reason, and that only repeats it. */
+const ECHO =
+  /^(conversion failed|error opening (input|output) files?|.*: invalid argument$|.*: invalid data found when processing input$)/i;
+
+/** The first complaint that says something; empty complaints give `no reason given`. */
+export function causeOf(complaints: readonly string[]): string {
+  const lines = complaints.map((line) => line.replace(SPEAKER, '').trim()).filter((line) => line !== '');
+  const line = lines.find((candidate) => !ECHO.test(candidate)) ?? lines[0] ?? 'no reason given';
+  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+}

@@ -1,0 +1,137 @@
+/**
+ * Finds an ffmpeg and an ffprobe that run, and says which: the one a person named, or the newest of what PATH and npm
+ * offer. Knows nothing of videos.
+ */
+import { access, constants } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { ProblemError } from '../document/problem.ts';
+import { runProgram } from './process.ts';
+
+export type FfmpegOrigin = 'setting' | 'path' | 'npm';
+
+export interface Ffmpeg {
+  readonly path: string;
+  readonly probePath: string;
+  /** As it calls itself: `5.1.9-0+deb12u1`, `N-47683-g0e8eb07980-static`. */
+  readonly version: string;
+  readonly probeVersion: string;
+  readonly origin: FfmpegOrigin;
+  readonly probeOrigin: FfmpegOrigin;
+  /** Version of its libavcodec as [major, minor, micro]: orders builds whatever they call themselves, and says which options they know. */
+  readonly codecVersion: readonly [number, number, number];
+}
+
+interface Tool {
+  readonly path: string;
+  readonly version: string;
+  readonly codecVersion: readonly [number, number, number];
+  readonly origin: FfmpegOrigin;
+}
+
+type Name = 'ffmpeg' | 'ffprobe';
+
+/** libavcodec of ffmpeg 4.0, the oldest that is read about here: the npm build (2018) is just above it. */
+const OLDEST: Tool['codecVersion'] = [58, 18, 100];
+
+/** `setting` is the path of an ffmpeg that a person chose; it is used or refused, never passed over. Throws `ffmpeg-missing`. */
+export async function findFfmpeg({
+  setting,
+  env = process.env,
+}: { setting?: string | undefined; env?: NodeJS.ProcessEnv } = {}): Promise<Ffmpeg> {
+  const looked: string[] = [];
+  const ffmpeg =
+    setting === undefined
+      ? await newest([...(await onPath('ffmpeg', env, looked)), ...(await fromNpm('ffmpeg', looked))], looked)
+      : await newest([{ path: setting, origin: 'setting' }], looked);
+  const ffprobe = ffmpeg && (await probeFor(ffmpeg, env, looked));
+  if (ffmpeg === undefined || ffprobe === undefined) throw new ProblemError({ code: 'ffmpeg-missing', looked });
+  return {
+    path: ffmpeg.path,
+    probePath: ffprobe.path,
+    version: ffmpeg.version,
+    probeVersion: ffprobe.version,
+    origin: ffmpeg.origin,
+    probeOrigin: ffprobe.origin,
+    codecVersion: ffmpeg.codecVersion,
+  };
+}
+
+interface Candidate {
+  readonly path: string;
+  readonly origin: FfmpegOrigin;
+}
+
+/** The one that came with this ffmpeg, if any: of the same version, it reads files in the same way. */
+async function probeFor(ffmpeg: Tool, env: NodeJS.ProcessEnv, looked: string[]): Promise<Tool | undefined> {
+  const beside = join(dirname(ffmpeg.path), withSuffix('ffprobe'));
+  return (
+    (await newest([{ path: beside, origin: ffmpeg.origin }], [])) ??
+    (await newest([...(await onPath('ffprobe', env, looked)), ...(await fromNpm('ffprobe', looked))], looked))
+  );
+}
+
+/** The newest that runs; of equals the first. Why others were passed over is added to `looked`. */
+async function newest(candidates: readonly Candidate[], looked: string[]): Promise<Tool | undefined> {
+  let best: Tool | undefined;
+  for (const candidate of candidates) {
+    const tool = await askVersion(candidate);
+    if (typeof tool === 'string') looked.push(tool);
+    else if (best === undefined || isOlder(best.codecVersion, tool.codecVersion)) best = tool;
+  }
+  return best;
+}
+
+/** The tool, or why it is none. */
+async function askVersion({ path, origin }: Candidate): Promise<Tool | string> {
+  try {
+    await access(path, constants.X_OK);
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return `${path} (${isMissing ? 'no such file' : 'it may not be run'})`;
+  }
+  const lines: string[] = [];
+  const end = await runProgram({ path, args: ['-version'], onLine: (line) => lines.push(line), idleMs: 10_000 });
+  if (end.failure !== undefined) return `${path} (${end.failure})`;
+  const version = /^ff\w+ version (\S+)/.exec(lines[0] ?? '')?.[1];
+  const codec = /libavcodec\s+\d.*\/\s*(\d+)\.\s*(\d+)\.\s*(\d+)/.exec(lines.join('\n'));
+  if (version === undefined || codec === null) return `${path} (it does not say its version as ffmpeg does)`;
+  const codecVersion = [Number(codec[1]), Number(codec[2]), Number(codec[3])] as const;
+  if (isOlder(codecVersion, OLDEST)) return `${path} (version ${version} is too old, 4.0 or newer is needed)`;
+  return { path, version, codecVersion, origin };
+}
+
+async function onPath(name: Name, env: NodeJS.ProcessEnv, looked: string[]): Promise<Candidate[]> {
+  const folders = (env['PATH'] ?? env['Path'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const paths = [...new Set(folders)].map((folder) => join(folder, withSuffix(name)));
+  const isThere = await Promise.all(
+    paths.map((path) =>
+      access(path).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  if (!isThere.includes(true)) looked.push(`${name} on PATH (none)`);
+  return paths.filter((_, i) => isThere[i]).map((path) => ({ path, origin: 'path' }));
+}
+
+/** The npm packages throw on import where they have no build for the system. */
+async function fromNpm(name: Name, looked: string[]): Promise<Candidate[]> {
+  try {
+    const found =
+      name === 'ffmpeg' ? await import('@ffmpeg-installer/ffmpeg') : await import('@ffprobe-installer/ffprobe');
+    return [{ path: found.default.path, origin: 'npm' }];
+  } catch {
+    looked.push(`the npm package of ${name} (it has no build for ${process.platform} ${process.arch})`);
+    return [];
+  }
+}
+
+function withSuffix(name: Name): string {
+  return process.platform === 'win32' ? `${name}.exe` : name;
+}
+
+function isOlder(a: Tool['codecVersion'], b: Tool['codecVersion']): boolean {
+  const at = a.findIndex((part, i) => part !== b[i]);
+  return at >= 0 && (a[at] as number) < (b[at] as number);
+}

@@ -1,0 +1,28 @@
+/**
+ * Notices when a process gives no sign of life. Knows neither the process nor what its signs are: whoever reads them
+ * reports them, and says when the silence is excused (because it is our own turn).
+ */
+
+/** Without any output for this long, ffmpeg is taken for stuck: a drive that went away, a decoder that loops. */
+export const IDLE_LIMIT_MS = 60_000;
+
+export interface Watchdog extends Disposable {
+  alive(): void;
+}
+
+export function watch(watched: { limitMs: number; isExcused: () => boolean; onSilence: () => void }): Watchdog {
+  let heardMs = performance.now();
+  const timer = setInterval(
+    () => {
+      if (watched.isExcused()) heardMs = performance.now();
+      else if (performance.now() - heardMs > watched.limitMs) watched.onSilence();
+    },
+    Math.min(1000, watched.limitMs / 4),
+  );
+  return {
+    alive: () => {
+      heardMs = performance.now();
+    },
+    [Symbol.dispose]: () => clearInterval(timer),
+  };
+}
