@@ -1,0 +1,13 @@
+/** A question of a bank, as a person writes it. Knows nothing of videos and answers, nor how a model wants to be asked. */
+
+export const QUESTION_FORMS = ['open', 'yes-no', 'choice', 'count', 'time'] as const;
+export type QuestionForm = (typeof QUESTION_FORMS)[number];
+
+export interface Question {
+  /** Unique in its bank. */
+  readonly id: string;
+  readonly text: string;
+  readonly form: QuestionForm;
+  /** What can be chosen; empty unless the form is `choice`. */
+  readonly choices: readonly string[];
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { inOrder } from './in-order.ts';
+
+test('results come in the order of the work, and no more is under way than allowed', async () => {
+  const log: string[] = [];
+  const finish = new Map<number, () => void>();
+  const work = async (item: number): Promise<number> => {
+    log.push(`begin ${item}`);
+    await new Promise<void>((resolve) => finish.set(item, resolve));
+    return item * 10;
+  };
+  const results = inOrder([1, 2, 3], { atOnce: 2, work });
+  const first = results.next();
+  finish.get(2)?.();
+  finish.get(1)?.();
+  expect(await first).toEqual({ done: false, value: 10 });
+  const second = results.next();
+  expect(await second).toEqual({ done: false, value: 20 });
+  finish.get(3)?.();
+  expect([await results.next(), await results.next(), log]).toEqual([
+    { done: false, value: 30 },
+    { done: true, value: undefined },
+    ['begin 1', 'begin 2', 'begin 3'],
+  ]);
+});
+
+test('a failure comes in its turn, and what was begun is waited for', async () => {
+  let ended = false;
+  const work = async (item: number): Promise<number> => {
+    if (item === 1) throw new Error('no');
+    await Promise.resolve();
+    ended = true;
+    return item;
+  };
+  await expect(Array.fromAsync(inOrder([1, 2], { atOnce: 2, work }))).rejects.toThrow('no');
+  expect(ended).toBe(true);
+});

@@ -1,0 +1,104 @@
+/**
+ * From what a person named, files and folders, to the videos meant, in natural order.
+ * A file that was named is always tried; in a folder the name's ending decides. Nothing is opened as a video here.
+ */
+import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { basename, extname, join, relative, resolve } from 'node:path';
+import type { Problem } from '../../document/problem.ts';
+import { compareNaturally } from './natural-order.ts';
+
+export interface FoundVideo {
+  /** Absolute, not resolved through links. */
+  readonly path: string;
+  /** Where it lies below the folder that was named; a file that was named itself: its name. */
+  readonly relativePath: string;
+}
+
+export interface FoundVideos {
+  readonly videos: readonly FoundVideo[];
+  /** What was named or met and cannot be entered. */
+  readonly problems: readonly { readonly path: string; readonly problem: Problem }[];
+}
+
+const VIDEO_ENDINGS = new Set(
+  (
+    '3g2 3gp asf avi divx dv f4v flv gif gifv hevc h264 h265 ivf m1v m2t m2ts m2v m4v mjpeg mjpg mkv mov mp4 mp4v mpe mpeg mpg ' +
+    'mpv mts mxf nut ogm ogv qt rm rmvb ts vob webm wmv y4m yuv4mpeg'
+  ).split(' '),
+);
+/** Endings that TypeScript also uses. */
+const AMBIGUOUS_ENDINGS = new Set(['ts', 'mts']);
+
+/** Files that are named twice are found once. */
+export async function findVideos(named: readonly string[]): Promise<FoundVideos> {
+  const videos = new Map<string, FoundVideo>();
+  const problems: { path: string; problem: Problem }[] = [];
+  const explain = (path: string, error: unknown): void => {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const missing = code === 'ENOENT' || code === 'ENOTDIR';
+    problems.push({
+      path,
+      problem: missing ? { code: 'video-missing', path } : { code: 'folder-unreadable', path, cause: message },
+    });
+  };
+  const keep = (video: FoundVideo): void => {
+    if (!videos.has(video.path)) videos.set(video.path, video);
+  };
+  const entered = new Set<string>();
+
+  for (const name of named) {
+    const path = resolve(name);
+    try {
+      if ((await stat(path)).isDirectory()) await walk({ folder: path, root: path, entered, keep, explain });
+      else keep({ path, relativePath: basename(path) });
+    } catch (error) {
+      explain(path, error);
+    }
+  }
+  return { videos: [...videos.values()], problems };
+}
+
+interface Walk {
+  readonly folder: string;
+  readonly root: string;
+  /** Real paths of the folders gone through: each is entered once, so links may form loops. */
+  readonly entered: Set<string>;
+  readonly keep: (video: FoundVideo) => void;
+  readonly explain: (path: string, error: unknown) => void;
+}
+
+async function walk({ folder, root, entered, keep, explain }: Walk): Promise<void> {
+  const real = await realpath(folder);
+  if (entered.has(real)) return;
+  entered.add(real);
+  const names = (await readdir(folder)).filter((name) => !name.startsWith('.')).sort(compareNaturally);
+  for (const name of names) {
+    const path = join(folder, name);
+    const looksLikeVideo = VIDEO_ENDINGS.has(endingOf(name));
+    try {
+      const found = await stat(path);
+      if (found.isDirectory()) await walk({ folder: path, root, entered, keep, explain });
+      else if (looksLikeVideo && found.isFile() && !(await isTypeScript(path))) {
+        keep({ path, relativePath: relative(root, path) });
+      }
+    } catch (error) {
+      // A link to nowhere matters only where it names a video.
+      if (looksLikeVideo || (error as NodeJS.ErrnoException).code !== 'ENOENT') explain(path, error);
+    }
+  }
+}
+
+function endingOf(name: string): string {
+  return extname(name).slice(1).toLowerCase();
+}
+
+async function isTypeScript(path: string): Promise<boolean> {
+  if (!AMBIGUOUS_ENDINGS.has(endingOf(path))) return false;
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(1024), position: 0 });
+    return bytesRead > 0 && !/[^\P{Cc}\s]/u.test(buffer.toString('utf8', 0, bytesRead));
+  } finally {
+    await file.close();
+  }
+}
