@@ -40,5 +40,9 @@ export default defineConfig(
   },
   { files: pureRooms, ignores: ['**/*.test.ts'], rules: { 'no-console': 'error' } },
   { files: configs, rules: { 'no-restricted-syntax': 'off' } },
-  { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
+  {
+    files: ['**/*.js'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { globals: { process: 'readonly', URL: 'readonly' } },
+  },
 );
