@@ -57,7 +57,10 @@ describe('the decoder', () => {
 
   it('makes U+FFFD of what is left unfinished at the end', () => {
     const decoder = tokenizer.decoder();
-    const stream = tokenizer.encode('🎬').slice(0, -1).map((id) => decoder.push(id)); // prettier-ignore
+    const stream = tokenizer
+      .encode('🎬')
+      .slice(0, -1)
+      .map((id) => decoder.push(id));
     expect([...stream, decoder.end()]).toEqual(['', '', '', '', '\uFFFD\uFFFD\uFFFD']);
   });
 
