@@ -205,8 +205,8 @@ export class GraphBuilder {
   gather(x: Value, indices: Value, axis: number): Value {
     return this.op('Gather', [x, indices], { attributes: { axis } });
   }
-  split(x: Value, { axis, sizes }: { axis: number; sizes: readonly number[] }): Value[] {
-    return this.ops('Split', [x, this.ints(sizes)], { attributes: { axis }, outputs: sizes.length });
+  split(x: Value, { axis, sizes }: { axis: number; sizes: Sizes }): Value[] {
+    return this.ops('Split', [x, this.sizes(sizes)], { attributes: { axis }, outputs: sizes.length });
   }
   slice(x: Value, ranges: readonly SliceRange[]): Value {
     return this.op('Slice', [

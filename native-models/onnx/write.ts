@@ -4,7 +4,7 @@
  *
  * Field numbers: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto .
  */
-import type { Tensor, TensorType } from '../../main/engine/tensor.ts';
+import type { TensorType } from '../../main/engine/tensor.ts';
 import type { Attribute, Graph, Node, Port } from './graph.ts';
 import { bytesOf, type Place, type Weight, type WeightFile } from './weight.ts';
 import { WireWriter } from './wire.ts';
