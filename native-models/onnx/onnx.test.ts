@@ -104,10 +104,19 @@ describe('a file of weights', () => {
     expect((await first.run({}))['y']?.data).toEqual(Float32Array.of(2, 3, 4));
   });
 
+  it('holds no weight that no node uses', () => {
+    const g = new GraphBuilder('unused');
+    const file = new WeightFile('unused.weights');
+    g.weight('w', { type: 'float32', dims: [4], data: new Float32Array(4) });
+    writeOnnx(g.graph, file);
+    expect([...file.chunks()]).toEqual([]);
+  });
+
   it('refuses a weight with the wrong number of values', () => {
     const g = new GraphBuilder('wrong');
     const file = new WeightFile('wrong.weights');
-    g.weight('w', { type: 'float32', dims: [4], data: new Float32Array(3) });
+    const w = g.weight('w', { type: 'float32', dims: [4], data: new Float32Array(3) });
+    g.output('y', { value: w, type: 'float32', dims: [4] });
     writeOnnx(g.graph, file);
     expect(() => [...file.chunks()]).toThrow('a weight of [4] was given 3 values');
   });

@@ -41,10 +41,13 @@ function graphMessage(graph: Graph, file: WeightFile): WireWriter {
   const message = new WireWriter();
   for (const node of graph.nodes) message.message(1, nodeMessage(node));
   message.string(2, graph.name);
+  const used = new Set(graph.nodes.flatMap(({ inputs }) => inputs)); // a tap of a kernel may reach into no frame at all
   for (const [name, tensor] of graph.constants) {
+    if (!used.has(name)) continue;
     message.message(5, tensorMessage(name, tensor).bytes(9, bytesOf(tensor.data)));
   }
   for (const [name, weight] of graph.weights) {
+    if (!used.has(name)) continue;
     message.message(5, externalTensorMessage({ name, weight, file: file.name, place: file.place(weight) }));
   }
   for (const input of graph.inputs) message.message(11, portMessage(input));
