@@ -55,7 +55,13 @@ describe('scenes', () => {
       const { travel } = sceneOf(randomOf(motion), { ...seen[0]!.facts, motion });
       return [motion, ...travel.map(Math.sign)];
     });
-    expect(ways).toEqual([['left', -1, 0], ['right', 1, 0], ['up', 0, -1], ['down', 0, 1], ['still', 0, 0]]); // prettier-ignore
+    expect(ways).toEqual([
+      ['left', -1, 0],
+      ['right', 1, 0],
+      ['up', 0, -1],
+      ['down', 0, 1],
+      ['still', 0, 0],
+    ]);
   });
 
   it('of facts that the world has not are refused', () => {
@@ -65,7 +71,10 @@ describe('scenes', () => {
 
 describe('clips', () => {
   const scenes = [seen[1]!, seen[2]!, seen[3]!];
-  const clip = clipOf(scenes.map((scene, index) => ({ scene, seconds: 1 + index / 2 })), 24); // prettier-ignore
+  const clip = clipOf(
+    scenes.map((scene, index) => ({ scene, seconds: 1 + index / 2 })),
+    24,
+  );
 
   it('show one scene after another, each from its beginning to its end', () => {
     const frames = [...framesOf(clip, 28)];
@@ -83,6 +92,10 @@ describe('clips', () => {
       { startUs: 2500000, endUs: 4458334, facts: scenes[2]!.facts },
     ]);
     const frameAt = (timeUs: number) => Math.floor((timeUs / 1e6) * 24 + 1e-6);
-    expect(spans.map(({ startUs, endUs }) => [frameAt(startUs), frameAt(endUs)])).toEqual([[0, 23], [24, 59], [60, 107]]); // prettier-ignore
+    expect(spans.map(({ startUs, endUs }) => [frameAt(startUs), frameAt(endUs)])).toEqual([
+      [0, 23],
+      [24, 59],
+      [60, 107],
+    ]);
   });
 });
