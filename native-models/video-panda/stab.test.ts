@@ -6,23 +6,14 @@ import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WeightFile, writeOnnx } from '../onnx/index.ts';
-import { frameTokens, officialConfig, zeroFrameSize, type VisionConfig } from './config.ts';
+import { frameTokens, zeroFrameSize, type VisionConfig } from './config.ts';
 import { portableValues } from './portable-generator.ts';
-import { stabGraph } from './stab.ts';
+import { stabGraph, type StabModel } from './stab.ts';
 import { distance } from './stab/goldens.ts';
 import { referenceFrames, type Covered } from './stab/reference.ts';
-import { tensorsInMemory, valuesOf, type NamedTensors } from './weights.ts';
+import { portableModel, tinyConfig } from './tiny-model.ts';
+import { valuesOf } from './weights.ts';
 
-const D = 24;
-const tiny: VisionConfig = {
-  ...officialConfig.vision,
-  imageSize: 32,
-  patchSize: 4,
-  hiddenSize: 16,
-  lsteSize: 10,
-  heads: 4,
-  gstraHeads: 4,
-};
 const landscape = { rows: [2, 6], columns: [0, 8] } as const;
 const portrait = { rows: [0, 8], columns: [2, 4] } as const;
 const square = { rows: [0, 8], columns: [0, 8] } as const;
@@ -83,16 +74,18 @@ describe('the graph computes what the equations say', () => {
       vision: { lsdPosition: 'before-lste' },
     },
   ])('for $of', async ({ covered, real, vision: changes }) => {
-    const vision = { ...tiny, ...changes };
+    const config = tinyConfig(changes);
+    const { vision } = config;
+    const { hiddenSize: D } = config.llm;
     const frames = real ?? vision.frames;
-    const tensors = tensorsOf(vision);
+    const tensors = portableModel(config);
     const pixels = pixelsOf(vision, frames);
     const masks = Array.from({ length: vision.frames }, (_, frame) => (frame < frames ? covered : undefined));
     const expected = referenceFrames(
       { vision, width: D, values: (name) => valuesOf(tensors, name) },
       { pixels, covered: masks },
     );
-    const results = await run({ vision, tensors, precision: 'fp32' }, { pixels, covered, real: frames });
+    const results = await run({ vision, width: D, tensors, precision: 'fp32' }, { pixels, covered, real: frames });
 
     const size = frameTokens(vision, {
       rows: covered.rows[1] - covered.rows[0],
@@ -113,31 +106,22 @@ describe('the graph computes what the equations say', () => {
   });
 
   it('nearly, with weights stored as float16', async () => {
-    const tensors = tensorsOf(tiny);
-    const clip = { pixels: pixelsOf(tiny, 8), covered: square, real: 8 };
-    const whole = await run({ vision: tiny, tensors, precision: 'fp32' }, clip);
-    const halves = await run({ vision: tiny, tensors, precision: 'fp16' }, clip);
+    const config = tinyConfig();
+    const model = { vision: config.vision, width: config.llm.hiddenSize, tensors: portableModel(config) };
+    const clip = { pixels: pixelsOf(config.vision, 8), covered: square, real: 8 };
+    const whole = await run({ ...model, precision: 'fp32' }, clip);
+    const halves = await run({ ...model, precision: 'fp16' }, clip);
     const { relativeL2 } = distance(joined(halves, ['tokens']), joined(whole, ['tokens']));
     expect(relativeL2).toBeGreaterThan(1e-5);
     expect(relativeL2).toBeLessThan(2e-3);
   });
 });
 
-it('refuses a checkpoint whose tensor has another shape', () => {
-  const tensors = tensorsOf({ ...tiny, heads: 2, lsteSize: 11 });
-  const other = { ...tiny, hiddenSize: 32 };
-  expect(() => stabGraph({ vision: other, width: D, tensors, precision: 'fp32' })).toThrow(
-    'video_tower.patch_embedding.weight is [16, 3, 4, 4] and should be [32, 3, 4, 4]',
-  );
-});
-
-type Model = Pick<Parameters<typeof stabGraph>[0], 'vision' | 'tensors' | 'precision'>;
-
 async function run(
-  model: Model,
+  model: StabModel,
   { pixels, covered, real }: { pixels: Float32Array; covered: NonNullable<Covered>; real: number },
 ): Promise<Record<string, ort.Tensor>> {
-  const g = stabGraph({ ...model, width: D, outputs: ['stab', 'tokens'] });
+  const g = stabGraph({ ...model, outputs: ['stab', 'tokens'] });
   const file = new WeightFile('stab.weights');
   await writeFile(join(folder, 'stab.onnx'), writeOnnx(g.graph, file));
   await writeFile(join(folder, file.name), file.chunks());
@@ -164,79 +148,4 @@ function int64(...values: number[]): ort.Tensor {
 function pixelsOf({ frames, imageSize }: VisionConfig, real: number): Float32Array {
   const frame = 3 * imageSize * imageSize;
   return portableValues('pixels', frames * frame, { offset: 0, a: 2 }).fill(0, real * frame);
-}
-
-/** Weights of a size that leaves no branch negligible. */
-function tensorsOf({ hiddenSize: C, lsteSize: L, patchSize: p }: VisionConfig): NamedTensors {
-  const lste = 'lmhra1.pos_embed';
-  const norms = [
-    'dec.ln_1',
-    'dec.ln_2',
-    'dec.ln_3',
-    'proj.0',
-    `${lste}.0`,
-    'local_attention.q.0',
-    'local_attention.kv.0',
-    'global_attention.q.0',
-    'global_attention.kv.0',
-  ];
-  const shapes: Record<string, readonly number[]> = {
-    ...Object.fromEntries(
-      norms.flatMap((name) => [
-        [`${name}.weight`, [C]],
-        [`${name}.bias`, [C]],
-      ]),
-    ),
-    ...Object.fromEntries(
-      ['local_attention', 'global_attention'].flatMap((name) => [
-        [`${name}.q.1.weight`, [C, C]],
-        [`${name}.kv.1.weight`, [2 * C, C]],
-        [`${name}.proj.weight`, [C, C]],
-        [`${name}.proj.bias`, [C]],
-      ]),
-    ),
-    class_embedding: [C],
-    split_embedding: [C],
-    balance: [C],
-    temporal_cls_token: [1, 1, C],
-    'patch_embedding.weight': [C, 3, p, p],
-    [`${lste}.0.running_mean`]: [C],
-    [`${lste}.0.running_var`]: [C],
-    [`${lste}.1.weight`]: [L, C, 1, 1, 1],
-    [`${lste}.1.bias`]: [L],
-    [`${lste}.2.weight`]: [L, 1, 3, 1, 1],
-    [`${lste}.2.bias`]: [L],
-    [`${lste}.3.weight`]: [C, L, 1, 1, 1],
-    [`${lste}.3.bias`]: [C],
-    'dpe.weight': [C, 1, 3, 3, 3],
-    'dpe.bias': [C],
-    'dec.attn.in_proj_weight': [3 * C, C],
-    'dec.attn.in_proj_bias': [3 * C],
-    'dec.attn.out_proj.weight': [C, C],
-    'dec.attn.out_proj.bias': [C],
-    'dec.mlp.c_fc.weight': [4 * C, C],
-    'dec.mlp.c_fc.bias': [4 * C],
-    'dec.mlp.c_proj.weight': [C, 4 * C],
-    'dec.mlp.c_proj.bias': [C],
-    'proj.2.weight': [C, C],
-    'proj.2.bias': [C],
-  };
-  const projector = { '0.weight': [D, C], '0.bias': [D], '2.weight': [D, D], '2.bias': [D] };
-  return tensorsInMemory(
-    Object.fromEntries(
-      [
-        ...Object.entries(shapes).map(([name, dims]) => [`video_tower.${name}`, dims] as const),
-        ...Object.entries(projector).map(([name, dims]) => [`video_projector.${name}`, dims] as const),
-      ].map(([name, dims]) => {
-        const offset =
-          name.endsWith('running_var') || norms.some((norm) => name === `video_tower.${norm}.weight`) ? 1 : 0;
-        const data = portableValues(
-          name,
-          dims.reduce((count, dim) => count * dim, 1),
-          { offset, a: 0.5 },
-        );
-        return [name, { type: 'float32', dims, data }];
-      }),
-    ),
-  );
 }

@@ -28,12 +28,12 @@ export interface NamedTensors {
 /** How matrices are stored. Vectors stay float32: they are small. */
 export type Precision = 'fp32' | 'fp16';
 
-/** Tensors that are all in memory. */
-export function tensorsInMemory(tensors: Readonly<Record<string, Weight>>): NamedTensors {
+/** Tensors by name, read or not. */
+export function namedTensors(tensors: ReadonlyMap<string, Weight>): NamedTensors {
   return {
-    has: (name) => Object.hasOwn(tensors, name),
+    has: (name) => tensors.has(name),
     get: (name) => {
-      const tensor = Object.hasOwn(tensors, name) ? tensors[name] : undefined;
+      const tensor = tensors.get(name);
       if (!tensor) throw new Error(`the checkpoint has no tensor ${name}`);
       return tensor;
     },

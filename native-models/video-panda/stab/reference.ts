@@ -187,8 +187,9 @@ function attendedBy(
 
 function fused(of: Values, C: number, { video, own }: { video: Token | undefined; own: Token | undefined }): Token {
   const mixed = token(C, (c) => {
+    if (!video || !own) return at(video ?? own ?? [], c);
     const share = 1 / (1 + Math.exp(-at(of('video_tower.balance'), c)));
-    return video && own ? (1 - share) * at(video, c) + share * at(own, c) : at(video ?? own ?? [], c);
+    return (1 - share) * at(video, c) + share * at(own, c);
   });
   const normed = layerNormed(mixed, of('video_tower.proj.0.weight'), of('video_tower.proj.0.bias'));
   return times(of('video_tower.proj.2.weight'), normed, C, of('video_tower.proj.2.bias'));
