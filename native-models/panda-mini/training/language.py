@@ -63,7 +63,7 @@ def yes_no_question(rng, facts, attribute):
         forms = forms["still" if value == "still" else "moving"]
     if attribute == "count":
         forms = forms["one" if value == "one" else "many"]
-    return worded(rng, pick(rng, forms), facts, value), "yes" if yes else "no"
+    return worded(rng, pick(rng, forms), facts, value), "yes" if yes else "no", (value, facts[attribute])
 
 
 def choice_question(rng, facts, attribute):
@@ -82,16 +82,15 @@ def proposed_question(rng, facts, attribute):
 
 
 def short_tasks(rng, facts):
-    """Six questions with an answer of a few words: (type, prompt, answer). Clips in unnamed colours teach no colour."""
+    """Seven questions with an answer of a few words: (type, prompt, answer). Clips in unnamed colours teach no colour."""
     attributes = named_attributes(facts)
     asked = ["shape", "motion", "count", "color" if "color" in attributes else "shape"]
     found = [(a, *open_question(rng, facts, a)) for a in asked]
     if rng.random() < 0.4:
         found.append(("background", *open_question(rng, facts, "background")))
     else:
-        found.append(("yes-no", *yes_no_question(rng, facts, pick(rng, attributes))))
-    found.append(("yes-no", *yes_no_question(rng, facts, pick(rng, attributes))))
-    return found
+        found.append(("choice", *choice_question(rng, facts, pick(rng, attributes))))
+    return found + [("yes-no", *yes_no_question(rng, facts, pick(rng, attributes))) for _ in range(2)]
 
 
 def long_task(rng, facts, kind):

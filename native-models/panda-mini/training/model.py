@@ -12,7 +12,7 @@ from torch import nn
 
 CONFIG = {
     "vision": {"imageSize": 112, "patchSize": 14, "hiddenSize": 192, "lsteSize": 128, "heads": 8, "gstraHeads": 8, "frames": 8, "chunk": 4},
-    "llm": {"hiddenSize": 160, "intermediateSize": 432, "layers": 4, "heads": 5, "vocabSize": 512, "rmsNormEps": 1e-5, "ropeTheta": 10000.0},
+    "llm": {"hiddenSize": 160, "intermediateSize": 432, "layers": 5, "heads": 5, "vocabSize": 640, "rmsNormEps": 1e-5, "ropeTheta": 10000.0},
 }  # fmt: skip
 
 
@@ -216,15 +216,18 @@ class VideoPanda(nn.Module):
             cache.append((k, v))
         return x, cache
 
-    def read_branches(self, ids, cache):
-        """Logits of texts [B, Q, L] that each continue the same prefix: the clip is read once, its questions side by side."""
+    def read_branches(self, ids, cache, inner):
+        """Logits of texts [B, Q, L] that each continue the same prefix: the clip is read once, its questions side by side.
+        Also the hidden states behind block `inner`."""
         b, q_count, length = ids.shape
         past = cache[0][0].shape[2]
         heads = self.config["llm"]["heads"]
         x = self.model.embed_tokens(ids.view(b * q_count, length))
         cos, sin = rotary(torch.arange(past, past + length), x.shape[2] // heads, self.config["llm"]["ropeTheta"])
         mask = torch.full((length, length), -1e9).triu(1)
-        for layer, (pk, pv) in zip(self.model.layers, cache):
+        within = None
+        for index, (layer, (pk, pv)) in enumerate(zip(self.model.layers, cache)):
+            within = x if index == inner else within
             q, k, v = layer.project(x, cos, sin)  # [B Q, heads, L, d]
             d = q.shape[-1]
             wide = q.view(b, q_count, heads, length, d).transpose(1, 2).reshape(b, heads, q_count * length, d)
@@ -234,4 +237,4 @@ class VideoPanda(nn.Module):
             first = weights[..., :past].reshape(b, q_count, heads, length, past).transpose(1, 2).reshape(b, heads, q_count * length, past)
             attended = (first @ pv).view(b, heads, q_count, length, d).transpose(1, 2).reshape(b * q_count, heads, length, d)
             x = layer.finish(x, attended + weights[..., past:] @ v)
-        return self.lm_head(self.model.norm(x)).view(b, q_count, length, -1)
+        return self.lm_head(self.model.norm(x)).view(b, q_count, length, -1), within.view(b, q_count, length, -1)

@@ -9,7 +9,7 @@ import sentencepiece
 import language
 import world
 
-VOCABULARY = 512
+VOCABULARY = 640
 
 
 def corpus(rng, clips):
@@ -18,7 +18,7 @@ def corpus(rng, clips):
     for i in range(clips):
         facts = language.facts_of(scenes, i)
         long = [language.long_task(rng, facts, kind) for kind in ("short", "dense", "choice", "propose")]
-        for _, prompt, answer in language.short_tasks(rng, facts) + [task for task in long if task]:
+        for _, prompt, answer, *_ in language.short_tasks(rng, facts) + [task for task in long if task]:
             yield f"{prompt} ASSISTANT:"
             yield answer
 

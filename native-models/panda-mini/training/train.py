@@ -26,11 +26,18 @@ STD = torch.tensor([0.26862954, 0.26130258, 0.27577711]).view(3, 1, 1)
 SIZE = CONFIG["vision"]["imageSize"]
 CELLS = SIZE // CONFIG["vision"]["patchSize"] // 2
 DENSE_BLOCKS = 2
+LOOKUP_BLOCKS = 3
+COLOR_WORD_NOISE = 0.3
 HELD_OUT = np.array(sorted(world.HELD_OUT))
 LABELS = {"present": 2, "shape": len(world.SHAPES), "color": len(world.COLORS), "motion": len(world.MOTIONS)}
 TOKENIZER = sentencepiece.SentencePieceProcessor(model_file=str(pathlib.Path(__file__).parent.parent / "model" / "tokenizer.model"))
 NOISE = torch.randn(8 << 20)
 PREFIX = [1] + TOKENIZER.encode("USER: ")
+# Every value that a yes/no question can name, and the token it is.
+VALUES = [v for values in language.VALUES.values() for v in values if v not in ("still",)] + ["still"]
+VALUE_TOKEN = {v: TOKENIZER.encode(v) for v in VALUES}
+assert all(len(ids) == 1 for ids in VALUE_TOKEN.values()), VALUE_TOKEN
+COLOR_TOKENS = [VALUE_TOKEN[c][0] for c in world.COLORS]
 
 
 class Student(torch.nn.Module):
@@ -40,6 +47,7 @@ class Student(torch.nn.Module):
         super().__init__()
         self.panda = VideoPanda()
         self.heads = torch.nn.ModuleDict({k: torch.nn.Linear(CONFIG["llm"]["hiddenSize"], n) for k, n in LABELS.items()})
+        self.lookup = torch.nn.Linear(CONFIG["llm"]["hiddenSize"], len(VALUES))
 
 
 def whitened_patches(rng, count):
@@ -93,24 +101,43 @@ def scale_loss(student, visual):
 
 
 def encoded(tasks_of_clips):
-    """[B][Q] of (type, prompt, answer) -> ids [B, Q, L] and targets (-100 where nothing is asked)."""
+    """[B][Q] of (type, prompt, answer) -> ids, targets and lookups, each [B, Q, L], -100 where nothing is asked.
+
+    A lookup is what is so where a yes/no question names a value: at `red` in `Is the shape red?`, the shape's colour. It
+    makes the model find out before it compares; without it yes/no stays at chance for long."""
     rows = []
     for tasks in tasks_of_clips:
         for task in tasks:
             if task is None:
-                rows.append(([2], [-100]))
+                rows.append(([2], [-100], [-100]))
                 continue
             prompt = TOKENIZER.encode("\n" + task[1] + " ASSISTANT:")
             said = TOKENIZER.encode(task[2]) + [2]
-            rows.append((prompt + said[:-1], [-100] * (len(prompt) - 1) + said))
-    length = max(len(ids) for ids, _ in rows)
+            ids = prompt + said[:-1]
+            lookups = [-100] * len(ids)
+            if task[0] == "yes-no":
+                named, right = task[3]
+                lookups[len(prompt) - 1 - prompt[::-1].index(VALUE_TOKEN[named][0])] = VALUES.index(right)
+            rows.append((ids, [-100] * (len(prompt) - 1) + said, lookups))
+    length = max(len(ids) for ids, _, _ in rows)
     ids = torch.full((len(rows), length), 2)
     targets = torch.full((len(rows), length), -100)
-    for i, (a, b) in enumerate(rows):
+    lookups = torch.full((len(rows), length), -100)
+    for i, (a, b, c) in enumerate(rows):
         ids[i, : len(a)] = torch.tensor(a)
         targets[i, : len(b)] = torch.tensor(b)
+        lookups[i, : len(c)] = torch.tensor(c)
     shape = (len(tasks_of_clips), -1, length)
-    return ids.view(shape), targets.view(shape)
+    return ids.view(shape), targets.view(shape), lookups.view(shape)
+
+
+def with_wrong_colors(ids, targets):
+    """Puts another colour's word into some captions that are read, never into what is to be said: so what follows is told
+    from the video, and not from which shapes that word has gone with."""
+    colors = torch.tensor(COLOR_TOKENS)
+    said = (targets != -100).roll(1, -1)  # ids that repeat an answer's own words
+    swapped = said & torch.isin(ids, colors) & (torch.rand(ids.shape) < COLOR_WORD_NOISE)
+    return torch.where(swapped, colors[torch.randint(len(COLOR_TOKENS), ids.shape)], ids)
 
 
 def language_batch(rng, n, kinds, **scene_options):
@@ -128,9 +155,16 @@ def language_loss(student, pixels, groups):
     hidden, cache = student.panda.read_prefix(x, len(student.panda.model.layers))
     loss, right = 0.0, collections.defaultdict(list)
     for group in groups:
-        ids, targets = encoded(group)
-        logits = student.panda.read_branches(ids, cache)
+        ids, targets, lookups = encoded(group)
+        if student.training:
+            ids = with_wrong_colors(ids, targets)
+        logits, within = student.panda.read_branches(ids, cache, LOOKUP_BLOCKS)
         loss = loss + F.cross_entropy(logits.flatten(0, 2), targets.flatten(), ignore_index=-100)
+        asked = lookups >= 0
+        if asked.any():
+            found = student.lookup(within[asked])
+            loss = loss + 0.5 * F.cross_entropy(found, lookups[asked])
+            right["lookup"] += (found.argmax(-1) == lookups[asked]).tolist()
         exact = ((logits.argmax(-1) == targets) | (targets < 0)).all(-1)
         for b, tasks in enumerate(group):
             for q, task in enumerate(tasks):

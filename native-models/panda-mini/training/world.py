@@ -74,9 +74,9 @@ def jittered(rng, rgb):
 
 
 def unnamed_colors(rng, n):
-    """Random colours at least 60 levels from every named one and 90 from every background."""
+    """Random colours at least 45 levels from every named one and 90 from every background."""
     known = np.concatenate([COLOR_RGB, BACKGROUND_RGB])
-    least = np.array([60.0] * len(COLORS) + [90.0] * len(BACKGROUNDS))
+    least = np.array([45.0] * len(COLORS) + [90.0] * len(BACKGROUNDS))
     out = np.empty((0, 3), np.float32)
     while len(out) < n:
         rgb = rng.uniform(0, 255, (4 * n, 3)).astype(np.float32)
@@ -100,7 +100,7 @@ def placed(rng, count, radius, travel):
             return points
 
 
-def sample_scenes(rng, n, unnamed=0.3, pairs=SEEN):
+def sample_scenes(rng, n, unnamed=0.45, pairs=SEEN):
     """Scenes of the world: a group of one to three equal shapes. `unnamed`: share of clips in colours without a name."""
     pairs = pairs[rng.integers(len(pairs), size=n)]
     color, shape = pairs[:, 0].copy(), pairs[:, 1]
@@ -128,7 +128,7 @@ def sample_scenes(rng, n, unnamed=0.3, pairs=SEEN):
     }  # fmt: skip
 
 
-def sample_dense_scenes(rng, n, objects=5, unnamed=0.3):
+def sample_dense_scenes(rng, n, objects=5, unnamed=0.45):
     """Crowded scenes for the first phase: every object has its own shape, colour and motion, so each clip teaches much."""
     shape = rng.integers(len(SHAPES), size=(n, objects))
     pairs = SEEN[rng.integers(len(SEEN), size=(n, objects))]
