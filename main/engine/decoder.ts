@@ -1,0 +1,60 @@
+/**
+ * The contract of a decoder graph: what the engine feeds it and what it gets back. A model's author writes a graph that keeps it; the
+ * engine runs any that does. Knows nothing of how the graph computes, nor of any model.
+ *
+ * One run reads S new tokens of each of B sequences. A sequence attends to three stretches, in this order:
+ *   shared   a prefix that several sequences have in common: G prefixes of up to P positions, each read once for all its sequences
+ *   own      what only this sequence has read so far, up to M positions
+ *   new      the tokens of this run, each up to itself
+ * Caches are inputs only: the graph returns the new rows and the caller writes them where they belong, so nothing long is ever copied.
+ *
+ * inputs   embeddings    float32 [B, S, D]      the new tokens; sequences with fewer than S end in padding
+ *          positions     int64   [B, S]         their places in the whole sequence, prefix included
+ *          last          int64   [B]            whose logits are wanted: flat index into the B S tokens
+ *          bias          float32 [B, 1, S, M+S] added to the scores over own and new: 0 or -Infinity (never all of a row)
+ *          own_keys.l, own_values.l        float32 [B, H, M, d]   of layer l; M >= 0
+ *          shared_keys.l, shared_values.l  float32 [G, H, P, d]   of layer l; P >= 0
+ *          shared_bias   float32 [G, 1, 1, P]   added to the scores over shared: -Infinity past a shorter prefix's end
+ *          group_tokens  int64   [G, T]         which tokens (of the B S) belong to each prefix; padding repeats any
+ *          token_places  int64   [B S]          where each token stands among those G T
+ * outputs  logits        float32 [B, V]
+ *          keys.l, values.l                float32 [B, H, S, d]   the new rows of layer l, keys after RoPE
+ *
+ * Beside it stands the embeddings graph: ids int64 [N] -> embeddings float32 [N, D].
+ */
+
+/** The sizes the engine has to know. Everything else about a decoder is its graph's business. */
+export interface DecoderShape {
+  readonly layers: number;
+  /** H. Keys and values have as many heads as queries. */
+  readonly heads: number;
+  /** d */
+  readonly headSize: number;
+  /** D */
+  readonly hiddenSize: number;
+  /** V */
+  readonly vocabSize: number;
+  readonly maxPositions: number;
+}
+
+export const decoderInputs = {
+  embeddings: 'embeddings',
+  positions: 'positions',
+  last: 'last',
+  bias: 'bias',
+  ownKeys: (layer: number) => `own_keys.${layer}`,
+  ownValues: (layer: number) => `own_values.${layer}`,
+  sharedKeys: (layer: number) => `shared_keys.${layer}`,
+  sharedValues: (layer: number) => `shared_values.${layer}`,
+  sharedBias: 'shared_bias',
+  groupTokens: 'group_tokens',
+  tokenPlaces: 'token_places',
+} as const;
+
+export const decoderOutputs = {
+  logits: 'logits',
+  keys: (layer: number) => `keys.${layer}`,
+  values: (layer: number) => `values.${layer}`,
+} as const;
+
+export const embeddingsGraph = { ids: 'ids', embeddings: 'embeddings' } as const;

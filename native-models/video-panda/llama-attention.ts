@@ -1,0 +1,155 @@
+/**
+ * Attention over three stretches of one sequence, of which only the last is new: a prefix shared with other sequences,
+ * the sequence's own past, and the tokens of this run (main/engine/decoder.ts, whose letters these shapes use). Knows no
+ * weights and no cache beyond reading it.
+ *
+ * Own past and new tokens are one softmax. A shared prefix is read once for all its sequences, in another order of
+ * tokens; the two meet through the own part's log-sum-exp: the shared softmax has it as one more column, whose
+ * probability is the own part's share.
+ */
+import type { GraphBuilder, Value } from '../onnx/index.ts';
+
+export interface AttentionInputs {
+  /** [B, S, D] each, before RoPE. */
+  readonly q: Value;
+  readonly k: Value;
+  readonly v: Value;
+  readonly heads: number;
+  readonly headSize: number;
+  readonly rope: Rope;
+  readonly positions: Value;
+  readonly bias: Value;
+  readonly sharedBias: Value;
+  readonly groupTokens: Value;
+  readonly tokenPlaces: Value;
+  readonly ownKeys: Value;
+  readonly ownValues: Value;
+  readonly sharedKeys: Value;
+  readonly sharedValues: Value;
+}
+
+interface Attended {
+  /** [B, S, D], before the output projection. */
+  readonly output: Value;
+  /** The new rows, [B, H, S, d]. */
+  readonly keys: Value;
+  readonly values: Value;
+}
+
+export function attention(g: GraphBuilder, inputs: AttentionInputs): Attended {
+  const { heads: H, headSize: d, rope, positions } = inputs;
+  const q = rotate(g, { x: inputs.q, positions, rope }); // [B, S, D]
+  const k = rotate(g, { x: inputs.k, positions, rope });
+  const byHead = (x: Value) => g.transpose(g.reshape(x, [0, 0, H, d]), [0, 2, 1, 3]); // [B, H, S, d]
+  const keys = byHead(k);
+  const values = byHead(inputs.v);
+  const own = attendOwn(g, { ...inputs, q: byHead(q), keys, values });
+
+  // The shared part takes tokens from all sequences, group by group.
+  const inGroups = (x: Value) => g.transpose(g.gather(x, inputs.groupTokens, 0), [0, 2, 1, 3]); // [G, H, T, .]
+  const byToken = (x: Value, width: number) => g.reshape(g.transpose(x, [0, 2, 1, 3]), [-1, H, width]); // [., H, width]
+  const shared = attendShared(g, {
+    ...inputs,
+    q: inGroups(g.reshape(q, [-1, H, d])),
+    logSumExp: inGroups(byToken(own.logSumExp, 1)),
+  });
+  const asTokens = (x: Value, width: number) => g.gather(byToken(x, width), inputs.tokenPlaces, 0); // [N, H, width]
+  const ownPart = g.mul(byToken(own.output, d), asTokens(shared.ownShare, 1)); // [N, H, d]
+  const output = g.add(ownPart, asTokens(shared.output, d));
+  const sizes = g.shape(inputs.q, { start: 0, end: 2 });
+  return { output: g.reshape(output, [sizes, H * d]), keys, values };
+}
+
+interface Own {
+  readonly q: Value;
+  readonly keys: Value;
+  readonly values: Value;
+  readonly headSize: number;
+  readonly bias: Value;
+  readonly ownKeys: Value;
+  readonly ownValues: Value;
+}
+
+/** Over the own past and the new tokens: the output [B, H, S, d] as if there were nothing else, and log sum exp of its scores [B, H, S, 1]. */
+function attendOwn(g: GraphBuilder, { q, keys, values, headSize, bias, ownKeys, ownValues }: Own) {
+  const past = scaledScores(g, { q, keys: ownKeys, headSize }); // [B, H, S, M]
+  const fresh = scaledScores(g, { q, keys, headSize }); // [B, H, S, S]
+  const scores = g.add(g.concat([past, fresh], -1), bias); // [B, H, S, M+S]
+  const probabilities = g.softmax(scores, -1);
+  const ends = g.concat([g.shape(ownKeys, { start: 2, end: 3 }), g.shape(keys, { start: 2, end: 3 })], 0);
+  const [toPast, toFresh] = splitTwo(g, probabilities, ends);
+  const output = g.add(g.matMul(toPast, ownValues), g.matMul(toFresh, values));
+  // log sum exp = max score - log of its probability; the largest probability never vanishes.
+  const logSumExp = g.sub(largest(g, scores), g.op('Log', [largest(g, probabilities)]));
+  return { output, logSumExp };
+}
+
+interface Shared {
+  readonly q: Value;
+  readonly logSumExp: Value;
+  readonly headSize: number;
+  readonly sharedBias: Value;
+  readonly sharedKeys: Value;
+  readonly sharedValues: Value;
+}
+
+/** Over the shared prefix, against what the own part weighs: its contribution [G, H, T, d], and what is left to the own part [G, H, T, 1]. */
+function attendShared(g: GraphBuilder, { q, logSumExp, headSize, sharedBias, sharedKeys, sharedValues }: Shared) {
+  const scores = g.add(scaledScores(g, { q, keys: sharedKeys, headSize }), sharedBias); // [G, H, T, P]
+  const probabilities = g.softmax(g.concat([scores, logSumExp], -1), -1); // [G, H, T, P+1]
+  const ends = g.concat([g.shape(sharedKeys, { start: 2, end: 3 }), g.ints([1])], 0);
+  const [toShared, ownShare] = splitTwo(g, probabilities, ends);
+  return { output: g.matMul(toShared, sharedValues), ownShare };
+}
+
+/** q keys^T / sqrt(d) in one node, the keys read as they lie. */
+function scaledScores(g: GraphBuilder, { q, keys, headSize }: { q: Value; keys: Value; headSize: number }): Value {
+  const attributes = { transB: 1, alpha: { float: 1 / Math.sqrt(headSize) } };
+  return g.op('FusedMatMul', [q, keys], { domain: 'com.microsoft', attributes });
+}
+
+function largest(g: GraphBuilder, x: Value): Value {
+  return g.op('ReduceMax', [x, g.ints([-1])], { attributes: { keepdims: 1 } });
+}
+
+function splitTwo(g: GraphBuilder, x: Value, sizes: Value): [Value, Value] {
+  const [first, second] = g.ops('Split', [x, sizes], { attributes: { axis: -1 }, outputs: 2 });
+  if (!first || !second) throw new Error('Split gave less than it was asked for');
+  return [first, second];
+}
+
+export interface Rope {
+  /** [maxPositions, d / 2] each. */
+  readonly cosines: Value;
+  readonly sines: Value;
+}
+
+interface RopeSizes {
+  readonly hiddenSize: number;
+  readonly heads: number;
+  readonly ropeTheta: number;
+  readonly maxPositions: number;
+}
+
+/** cos and sin of position theta^(-2i/d), made in double precision: single would cost 1e-4 at position 2000. */
+export function ropeTables(g: GraphBuilder, { hiddenSize, heads, ropeTheta, maxPositions }: RopeSizes): Rope {
+  const half = hiddenSize / heads / 2;
+  const table = (of: (angle: number) => number) => {
+    const read = () =>
+      Float32Array.from({ length: maxPositions * half }, (_, index) => {
+        const i = index % half;
+        return of(((index - i) / half) * ropeTheta ** (-i / half));
+      });
+    return { type: 'float32', dims: [maxPositions, half], read } as const;
+  };
+  return {
+    cosines: g.weight('rope.cosines', table(Math.cos)),
+    sines: g.weight('rope.sines', table(Math.sin)),
+  };
+}
+
+/** Rotary position embedding (Su et al. 2021, arXiv 2104.09864) of the halves of each head, as Hugging Face's LLaMA: x cos + (-x2, x1) sin. */
+function rotate(g: GraphBuilder, { x, positions, rope }: { x: Value; positions: Value; rope: Rope }): Value {
+  const inputs = [x, positions, rope.cosines, rope.sines];
+  return g.op('RotaryEmbedding', inputs, { domain: 'com.microsoft', attributes: { interleaved: 0 } });
+}
