@@ -1,0 +1,147 @@
+/**
+ * The line to the engine's process: starts it when it is first needed and again after a crash, tells it anew what had
+ * been loaded, and fails what was under way when it died. Knows calls and handles; not what the calls are for.
+ */
+import type { EngineSettings, FromEngine, ToEngine } from './messages.ts';
+import { EngineError } from './problem.ts';
+import type { EngineExit, EngineProcess, SpawnEngine } from './spawn.ts';
+import type { Tensor } from './tensor.ts';
+
+export type LoadMessage = Extract<ToEngine, { kind: 'load-graph' | 'load-decoder' }>;
+
+/** What a call hears back: any number of messages, then one of `done` and `fail`. */
+export interface Caller {
+  receive?(message: FromEngine): void;
+  done(value: unknown): void;
+  fail(error: Error): void;
+}
+
+/** A message of so many bytes takes long enough to arrive to be announced. */
+const longMessageBytes = 1 << 20;
+
+export class Connection {
+  readonly #spawn: SpawnEngine;
+  readonly #settings: EngineSettings;
+  readonly #callers = new Map<number, Caller>();
+  /** What the process has to have loaded, by handle. */
+  readonly #loads = new Map<number, LoadMessage>();
+  readonly #loadedHere = new Set<number>();
+  #process: EngineProcess | null = null;
+  #exited: Promise<void> = Promise.resolve();
+  #closed = false;
+  #lastNumber = 0;
+
+  constructor(spawn: SpawnEngine, settings: EngineSettings) {
+    this.#spawn = spawn;
+    this.#settings = settings;
+  }
+
+  /** A number that was never used: for a call or a handle. */
+  newNumber(): number {
+    return ++this.#lastNumber;
+  }
+
+  /** Sends a message with the number of a new call. `uses` is loaded first where the process does not have it. */
+  call(message: Extract<ToEngine, { call: number }>, caller: Caller, uses?: number): void {
+    if (this.#closed) return caller.fail(new EngineError({ code: 'engine-closed' }));
+    const load = uses === undefined ? undefined : this.#loads.get(uses);
+    if (uses !== undefined && !load) return caller.fail(new RangeError(`handle ${uses} is not loaded`));
+    this.#process ??= this.#start();
+    this.#callers.set(message.call, caller);
+    if (load && !this.#loadedHere.has(load.handle)) this.#post({ ...load, call: this.newNumber() }); // if it fails, so does this call
+    this.#post(message);
+  }
+
+  ask(message: Extract<ToEngine, { call: number }>, uses?: number): Promise<unknown> {
+    return new Promise((done, fail) => this.call(message, { done, fail }, uses));
+  }
+
+  /** Loads now, and again in every later process until `unload`. */
+  async load(message: LoadMessage): Promise<void> {
+    this.#loads.set(message.handle, message);
+    try {
+      await this.ask(message);
+    } catch (error) {
+      this.#loads.delete(message.handle);
+      throw error;
+    }
+  }
+
+  async unload(handle: number): Promise<void> {
+    this.#loads.delete(handle);
+    if (this.#loadedHere.delete(handle)) await this.ask({ kind: 'unload', call: this.newNumber(), handle });
+  }
+
+  /** Something more about a call under way; nothing when it is over. */
+  tell(message: Extract<ToEngine, { kind: 'pieces' | 'cancel' }>): void {
+    if (this.#callers.has(message.call)) this.#post(message);
+  }
+
+  /** Ends the process; resolves when it is gone. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#process?.kill();
+    await this.#exited;
+  }
+
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
+  #start(): EngineProcess {
+    const engine = this.#spawn();
+    const exited = Promise.withResolvers<void>();
+    this.#exited = exited.promise;
+    this.#loadedHere.clear();
+    engine.onMessage((messages) => {
+      for (const message of messages) this.#receive(message);
+    });
+    engine.onExit((exit) => {
+      if (this.#process === engine) this.#lost(exit);
+      exited.resolve();
+    });
+    engine.postMessage({ kind: 'settings', settings: this.#settings });
+    return engine;
+  }
+
+  #post(message: ToEngine): void {
+    if (message.kind === 'load-graph' || message.kind === 'load-decoder') this.#loadedHere.add(message.handle);
+    if (bytesOf(message) >= longMessageBytes) this.#process?.postMessage({ kind: 'long-message-next' });
+    this.#process?.postMessage(message);
+  }
+
+  #receive(message: FromEngine): void {
+    const caller = this.#callers.get(message.call);
+    if (!caller) return; // a load that was repeated on the way
+    switch (message.kind) {
+      case 'token':
+      case 'want-pieces':
+        return caller.receive?.(message);
+      case 'done':
+      case 'ended':
+      case 'failed':
+      case 'defect':
+        this.#callers.delete(message.call);
+    }
+    if (message.kind === 'failed') caller.fail(new EngineError(message.problem));
+    else if (message.kind === 'defect') caller.fail(new Error(message.message));
+    else caller.done(message.kind === 'done' ? message.value : message.end);
+  }
+
+  #lost(exit: EngineExit): void {
+    this.#process = null;
+    const problem = this.#closed
+      ? ({ code: 'engine-closed' } as const)
+      : ({ code: 'engine-crashed', ...exit } as const);
+    const callers = [...this.#callers.values()];
+    this.#callers.clear();
+    for (const caller of callers) caller.fail(new EngineError(problem));
+  }
+}
+
+function bytesOf(message: ToEngine): number {
+  const sum = (tensors: readonly Tensor[]) => tensors.reduce((bytes, { data }) => bytes + data.byteLength, 0);
+  if (message.kind === 'run') return sum(Object.values(message.inputs));
+  if (message.kind !== 'pieces') return 0;
+  return sum(message.pieces.flatMap((piece) => ('embeddings' in piece ? piece.embeddings : [])));
+}

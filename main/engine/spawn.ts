@@ -1,0 +1,47 @@
+/** Starts the engine's process under plain Node. Under Electron another function of the same type will use a utilityProcess. Knows no message. */
+import { fork } from 'node:child_process';
+import type { ClientPort, FromEngine } from './messages.ts';
+
+export interface EngineExit {
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  /** The end of what it wrote to standard error. */
+  readonly lastWords: string;
+}
+
+export interface EngineProcess extends ClientPort {
+  readonly pid: number | undefined;
+  onExit(listener: (exit: EngineExit) => void): void;
+  kill(): void;
+}
+
+export type SpawnEngine = () => EngineProcess;
+
+const keptCharacters = 2000;
+
+export const forkEngine: SpawnEngine = () => {
+  const child = fork(new URL('./process.ts', import.meta.url), {
+    serialization: 'advanced', // typed arrays travel as they are
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let lastWords = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    lastWords = (lastWords + text).slice(-keptCharacters);
+  });
+  return {
+    pid: child.pid,
+    postMessage: (message) => {
+      child.send(message, () => undefined); // a lost message means a lost process, which onExit reports
+    },
+    onMessage: (listener) => void child.on('message', (message) => listener(message as readonly FromEngine[])),
+    onExit: (listener) => {
+      // 'close' comes after the last of standard error; 'error' alone when there was no process to begin with.
+      child.once('close', (exitCode, signal) => listener({ exitCode, signal, lastWords }));
+      child.on('error', (error) => {
+        if (child.pid === undefined) listener({ exitCode: null, signal: null, lastWords: error.message });
+      });
+    },
+    kill: () => void child.kill('SIGKILL'),
+  };
+};
