@@ -23,7 +23,7 @@ export type Point = readonly [x: number, y: number];
 
 /** The same scene for the same seed. A pair of colour and shape that training has seen, or one it has never. */
 export function sampleScene(seed: string, { heldOut = false }: { readonly heldOut?: boolean } = {}): Scene {
-  const random = randomOf(seed);
+  const random = randomOf(`scene of ${seed}`);
   const pair = random.pick(heldOut ? pairs.heldOut : pairs.seen);
   return sceneOf(random, {
     ...pair,
