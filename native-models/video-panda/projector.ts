@@ -1,5 +1,5 @@
 /**
- * The projector (`mlp2x_gelu`): Linear C -> D, exact GELU, Linear D -> D. From visual tokens to what the LLM reads. Knows
+ * The projector (`mlp2x_gelu`, eq. 17): Linear C -> D, exact GELU, Linear D -> D. From visual tokens to what the LLM reads. Knows
  * nothing of STAB but its width. The `<row>` token is the same in every row of every frame, so its projection is a weight.
  * Checkpoint: video_projector.0, .2.
  */

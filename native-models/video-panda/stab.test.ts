@@ -73,6 +73,12 @@ describe('the graph computes what the equations say', () => {
       real: 6,
       vision: { lsdPosition: 'before-lste' },
     },
+    {
+      of: 'a model of half the resolution, without LSD (table 9)',
+      covered: { rows: [2, 4], columns: [0, 4] },
+      real: 6,
+      vision: { imageSize: 16, downsample: 1, lsd: 'average' },
+    },
   ])('for $of', async ({ covered, real, vision: changes }) => {
     const config = tinyConfig(changes);
     const { vision } = config;

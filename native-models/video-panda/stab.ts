@@ -2,11 +2,9 @@
  * STAB, the spatio-temporal alignment block (paper, fig. 3), with the projector behind it, as one graph: a clip's pixels in,
  * its visual tokens out. One function for each box; what the boxes compute stands in stab/. Knows no text and no files.
  *
- *   pixels -- patches -- LSTE -- DPE --+-- (+ patches) -- crop -- LSD --+-----------------------+-- projector -- rows -- tokens
- *                                      |                                |                       |
- *                                      +-- GSTRA (a chunk's context)    +-- FSRA (a frame's) -- fusion
- *                                              |                                                |
- *                                              +------------------------------------------------+
+ *   pixels -- patches -- LSTE -- DPE --+-- (+ patches) -- crop -- LSD --+------------------- projector -- rows -- tokens
+ *                                      +-- GSTRA ----------+            +-- FSRA -- fusion ------+
+ *                                                          +-----------------------+
  *
  * inputs   pixels   float32 [F, 3, S, S]   frames of a clip, chunks one after the other; real ones first, then zeros
  *          rows     int64 [2]              the patches [first, end) that a real frame covers; a whole number of windows

@@ -1,5 +1,5 @@
 /**
- * Dynamic position encoding (fig. 3, DPE): X2 = X1 + DPE(X1), a depthwise 3x3x3 Conv.
+ * Dynamic position encoding (fig. 3 DPE, eq. 3): X2 = X1 + DPE(X1), a depthwise 3x3x3 Conv.
  *
  * It runs as depthwise 3x3 Convs over single frames, one for each step in time, summed: runtimes have a fast kernel for
  * those and none for grouped 3-D Convs. The residual is one more in the middle of the kernel.

@@ -1,5 +1,5 @@
 /**
- * Frame-wise spatial relationship aggregator (fig. 3 bottom, FSRA): one query over the tokens of a frame.
+ * Frame-wise spatial relationship aggregator (fig. 3 bottom, eq. 8 to 10): one query over the tokens of a frame.
  *
  *   f = class_embedding + W_p Attn(class_embedding, z) + b,  q = W_q LN(class), k, v = W_kv LN(z), scale C^-1/2
  *

@@ -1,5 +1,5 @@
 /**
- * Fusion (fig. 3 right): the chunk's context g and the frame's f become a frame's context token.
+ * Fusion (fig. 3 right, eq. 14): the chunk's context g and the frame's f become a frame's context token.
  *
  *   s = Linear(LN((1 - a) g + a f)), a = sigmoid(balance), channel by channel
  *

@@ -1,5 +1,5 @@
 /**
- * Global spatio-temporal relationship aggregator (fig. 3 top, GSTRA): one query over all tokens of a chunk.
+ * Global spatio-temporal relationship aggregator (fig. 3 top, eq. 11 to 13): one query over all tokens of a chunk.
  *
  *   x = x + Attn(LN1 x, LN3 y);  x = x + MLP(LN2 x);  y the T H W tokens of X2, x at first the temporal_cls_token
  *

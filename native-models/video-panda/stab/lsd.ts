@@ -1,5 +1,5 @@
 /**
- * Local spatial downsampling (fig. 3, LSD): each window of 2 x 2 tokens becomes one.
+ * Local spatial downsampling (fig. 3 LSD, eq. 4 to 7): each window of 2 x 2 tokens becomes one.
  *
  *   r = mean of the window;  q = W_q LN(r);  k, v = W_kv LN(token);  z = r + W_p softmax(q k / sqrt(C)) v + b
  *

@@ -1,5 +1,5 @@
 /**
- * Local spatio-temporal encoding (fig. 3, LSTE): X1 = X0 + L(X0).
+ * Local spatio-temporal encoding (fig. 3 LSTE, eq. 2): X1 = X0 + L(X0).
  *
  *   L = BatchNorm3d [.0] -> Conv 1x1x1 to C' [.1] -> depthwise Conv (3,1,1) [.2] -> Conv 1x1x1 to C [.3], nothing non-linear between
  *

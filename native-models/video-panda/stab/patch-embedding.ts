@@ -1,4 +1,4 @@
-/** Patch embedding (fig. 3, left): every patch of the square becomes a token, the padded ones too. */
+/** Patch embedding (fig. 3 left, eq. 1): every patch of the square becomes a token, the padded ones too. */
 import type { Value } from '../../onnx/index.ts';
 import { gridSize } from '../config.ts';
 import { chunksOf, type Part, type TokenGrid } from './part.ts';

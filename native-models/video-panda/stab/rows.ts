@@ -1,5 +1,5 @@
 /**
- * A frame as the LLM reads it (fig. 3 right): its context token, then its tokens row by row, each row closed by `<row>`
+ * A frame as the LLM reads it (fig. 3 right, eq. 15 and 16): its context token, then its tokens row by row, each row closed by `<row>`
  * (split_embedding). Any width: before or after the projector. Knows no weights.
  */
 import type { GraphBuilder, Value } from '../../onnx/index.ts';
