@@ -27,7 +27,7 @@ export function projector(part: ProjectorPart, x: Value): Value {
 
 /** The projection of the tensor `name` [C], computed when the graph is written: [D] */
 export function projectedOnce({ g, weights, from: C, to: D }: ProjectorPart, name: string): Value {
-  return weights.derived(g, {
+  return weights.constant(g, {
     name: `${name} through video_projector`,
     dims: [D],
     from: (values) => {

@@ -76,11 +76,20 @@ export class GraphWeights {
     return g.weight(name, stored);
   }
 
-  /** Values made of the checkpoint's when the file is written. `name` says of which, and must be new. */
-  derived(g: GraphBuilder, { name, dims, from }: Derivation): Value {
+  /** A matrix made of the checkpoint's when the file is written. `name` says of which, and must be new. */
+  derived(g: GraphBuilder, derivation: Derivation): Value {
+    const { name } = derivation;
+    return g.weight(name, storedAs(this.#made(derivation), { name, precision: this.#precision }));
+  }
+
+  /** The same, for what is so small that it stays float32 whatever the precision. */
+  constant(g: GraphBuilder, derivation: Derivation): Value {
+    return g.weight(derivation.name, this.#made(derivation));
+  }
+
+  #made({ dims, from }: Derivation): LazyTensor {
     const read = () => Float32Array.from(from((tensor) => valuesOf(this.#tensors, tensor)));
-    const derived: LazyTensor = { type: 'float32', dims, read };
-    return g.weight(name, storedAs(derived, { name, precision: this.#precision }));
+    return { type: 'float32', dims, read };
   }
 }
 

@@ -13,7 +13,7 @@ export function dynamicPositionEncoding({ g, weights, vision }: Part, { tokens: 
   const { hiddenSize: C, chunk: T } = vision;
   const B = chunksOf(vision);
   const taps = [0, 1, 2].map((step) =>
-    weights.derived(g, {
+    weights.constant(g, {
       name: `video_tower.dpe.weight at ${step - 1}`,
       dims: [C, 1, 3, 3],
       from: (values) => {

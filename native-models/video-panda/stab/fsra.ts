@@ -17,7 +17,7 @@ const name = 'video_tower.global_attention';
 export function frameSpatialAggregator(part: Part, z: Value, groups: readonly FrameGroup[]): Value {
   const { g, weights, vision } = part;
   const { hiddenSize: C, heads } = vision;
-  const query = weights.derived(g, {
+  const query = weights.constant(g, {
     name: `video_tower.class_embedding x .global_attention q, k`,
     dims: [C, heads],
     from: (values) => {

@@ -26,7 +26,7 @@ export function globalSpatioTemporalAggregator(part: Part, { tokens: x2, side }:
 function attention(part: Part, y: Value): Value {
   const { g, weights, vision } = part;
   const { hiddenSize: C, gstraHeads: heads } = vision;
-  const query = weights.derived(g, {
+  const query = weights.constant(g, {
     name: 'video_tower.temporal_cls_token x .dec.attn q, k',
     dims: [C, heads],
     from: (values) => {
@@ -41,7 +41,7 @@ function attention(part: Part, y: Value): Value {
     dims: [heads, C, C / heads],
     from: (values) => byHead(third(values, { C, which: 2 }), heads),
   });
-  const bias = weights.derived(g, {
+  const bias = weights.constant(g, {
     name: 'video_tower.dec.attn v bias',
     dims: [C],
     from: (values) => values('video_tower.dec.attn.in_proj_bias').subarray(2 * C),

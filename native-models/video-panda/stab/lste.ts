@@ -28,7 +28,7 @@ export function localSpatioTemporalEncoding({ g, weights, vision }: Part, { toke
     },
   });
   const taps = [0, 1, 2].map((tap) =>
-    weights.derived(g, {
+    weights.constant(g, {
       name: `${layers}.2.weight at ${tap - 1}`,
       dims: [L],
       from: (values) => values(`${layers}.2.weight`).filter((_, index) => index % 3 === tap),
@@ -39,7 +39,7 @@ export function localSpatioTemporalEncoding({ g, weights, vision }: Part, { toke
     dims: [L, C],
     from: (values) => transposed({ values: values(`${layers}.3.weight`), rows: C, columns: L }),
   });
-  const added = weights.derived(g, {
+  const added = weights.constant(g, {
     name: `${layers} biases by frame`,
     dims: [T, 1, 1, C],
     from: (values) => constants(values, { C, L, T }),
