@@ -11,7 +11,7 @@ import type { Group, Started } from './group.ts';
 import type { Job } from './job.ts';
 import { EngineError } from './problem.ts';
 import { prefixLength, type Prefix, type PrefixStore } from './prefixes.ts';
-import { claimedBytes } from './room.ts';
+import { claimedBytes, nothingAllocated } from './room.ts';
 
 interface AdmissionParts {
   readonly budgetBytes: number;
@@ -87,7 +87,7 @@ export class Admission {
       return new EngineError({ code: 'prompt-too-long', promptTokens: job.promptTokens, maxPositions });
     }
     const claims = [{ job, prefix, reserved: job.firstReservation }];
-    const alone = claimedBytes([{ claims, ownBytes: 0, sideBytes: 0 }]);
+    const alone = claimedBytes([{ claims, notJoined: 1, own: nothingAllocated, side: nothingAllocated }]);
     return alone > this.#parts.budgetBytes ? this.#tooLarge(alone) : null;
   }
 
@@ -141,22 +141,21 @@ export class Admission {
   }
 
   #park(job: Job): void {
-    const prefix = Object.values(this.#parts.groups)
-      .flatMap(({ started }) => started)
-      .find((one) => one.job === job)?.prefix;
     this.#parts.groups[job.request.priority].park(job);
-    if (prefix && !this.#inUse().has(prefix)) this.#parts.prefixes.stopReading(prefix);
+    this.#forgetUnwanted();
   }
 
-  /** Lets go of prefixes that were asked for or given but that nobody near the front wants any more. */
+  /** Lets go of what was read of prefixes whose jobs are gone, and of prefixes that nobody near the front wants any more, unless they are held. */
   #forgetUnwanted(): void {
     const { batchSize, groups, prefixes, listener } = this.#parts;
     const near = Object.values(groups).flatMap(({ waiting, started }) => [
       ...waiting.slice(0, batchSize),
       ...started.map(({ job }) => job),
     ]);
+    const inUse = this.#inUse();
     for (const prefix of prefixes.all()) {
       if (prefix.state.kind === 'held') continue;
+      if (!inUse.has(prefix)) prefixes.stopReading(prefix);
       const wanting = near.filter((job) => job.prefixKey === prefix.key);
       const [first] = wanting;
       if (!first) prefixes.drop(prefix);

@@ -28,8 +28,9 @@ export class Group {
     const all = [...this.started, ...more];
     return {
       claims: all.map(({ job, prefix }) => ({ job, prefix, reserved: job.reserved })),
-      ownBytes: this.lane.ownBytes,
-      sideBytes: this.lane.sideBytes,
+      notJoined: all.length - this.lane.jobs.length,
+      own: this.lane.own,
+      side: this.lane.side,
     };
   }
 
@@ -46,7 +47,7 @@ export class Group {
 
   /** Without the prefixes. */
   get cacheBytes(): number {
-    return this.lane.ownBytes + this.lane.sideBytes + (this.intake?.own.bytes ?? 0);
+    return this.lane.own.bytes + this.lane.side.bytes + (this.intake?.own.bytes ?? 0);
   }
 
   has(job: Job): boolean {

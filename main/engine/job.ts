@@ -4,16 +4,18 @@
  */
 import { roundToGrowth } from './cache.ts';
 import type { GenerationEnd, GenerationRequest } from './generation.ts';
+import type { EngineProblem } from './problem.ts';
 import type { Reader } from './reader.ts';
 import { pickToken, type TokenEvent } from './sampling.ts';
 
 /** Room kept for a job's own positions beyond its suffix, before more is asked for. */
 const firstRoom = 256;
 
-/** A token to stream, or the end, or both. */
+/** What a job makes of its logits: a token to stream, or the end, or both; or that they are no numbers. */
 export interface Outcome {
-  readonly token: TokenEvent | null;
-  readonly end: GenerationEnd | null;
+  readonly token?: TokenEvent;
+  readonly end?: GenerationEnd;
+  readonly problem?: EngineProblem;
 }
 
 export class Job {
@@ -89,9 +91,12 @@ export class Job {
     this.#firstTokenMs ??= performance.now();
     const { sampling, stopTokens } = this.request;
     const token = pickToken(logits, sampling, this.written.length);
-    if (stopTokens.includes(token.id)) return { token: null, end: this.end('stop-token', token) };
+    if (Number.isNaN(token.logProb)) {
+      return { problem: { code: 'graph-failed', path: this.reader.path, cause: 'the logits are not numbers' } };
+    }
+    if (stopTokens.includes(token.id)) return { end: this.end('stop-token', token) };
     this.written.push(token.id);
-    return this.written.length < this.#mostNewTokens ? { token, end: null } : { token, end: this.end('length') };
+    return this.written.length < this.#mostNewTokens ? { token } : { token, end: this.end('length') };
   }
 
   end(stop: GenerationEnd['stop'], stopToken: TokenEvent | null = null): GenerationEnd {

@@ -3,9 +3,10 @@
  * job i; one prefix common to all is read where it is held, several are copied side by side. Knows nothing of priorities,
  * budgets or who waits; a lane has one decoder as long as it has jobs.
  */
-import { KeyValueCache } from './cache.ts';
+import { bytesPerPosition, KeyValueCache } from './cache.ts';
 import type { Job } from './job.ts';
 import type { SharedPrefixes } from './reader.ts';
+import { nothingAllocated, type Allocated } from './room.ts';
 
 export interface Member {
   readonly job: Job;
@@ -25,12 +26,12 @@ export class Lane {
     return this.#members.map(({ job }) => job);
   }
 
-  get ownBytes(): number {
-    return this.#own?.bytes ?? 0;
+  get own(): Allocated {
+    return allocatedOf(this.#own);
   }
 
-  get sideBytes(): number {
-    return this.#side?.bytes ?? 0;
+  get side(): Allocated {
+    return allocatedOf(this.#side);
   }
 
   /** Takes in jobs whose suffixes have been read; `own` has a row for each and belongs to the lane from now on. */
@@ -97,4 +98,9 @@ export class Lane {
     this.#side?.release();
     this.#side = null;
   }
+}
+
+function allocatedOf(cache: KeyValueCache | null): Allocated {
+  if (!cache) return nothingAllocated;
+  return { bytes: cache.bytes, rowBytes: cache.capacity * bytesPerPosition(cache.shape) };
 }

@@ -32,6 +32,8 @@ export interface Reading {
 }
 
 export interface Reader {
+  /** Of the decoder's graph. */
+  readonly path: string;
   readonly shape: DecoderShape;
   readonly chunkTokens: number;
   /** What sequences without a prefix share. */
@@ -48,6 +50,7 @@ export async function openReader(source: DecoderSource, options: { threads: numb
   const decoder = await openSession(source.decoder, options);
   checkContract(decoder, shape);
   return {
+    path: source.decoder,
     shape,
     chunkTokens: source.chunkTokens ?? defaultChunkTokens(shape),
     noPrefix: new KeyValueCache(shape, { rows: 1, capacity: 0 }),

@@ -13,12 +13,22 @@ export interface Claim {
   readonly reserved: number;
 }
 
-/** Jobs that run together, and what their lane has allocated so far of own rows and of prefixes copied side by side. */
+/** Memory that a lane has: rows of jobs that are gone may be among it, and a row does not shrink. */
+export interface Allocated {
+  readonly bytes: number;
+  readonly rowBytes: number;
+}
+
+/** Jobs that run together, and how many of them are not in their lane yet. */
 export interface LaneClaims {
   readonly claims: readonly Claim[];
-  readonly ownBytes: number;
-  readonly sideBytes: number;
+  readonly notJoined: number;
+  /** What the lane has of own rows, and of prefixes copied side by side. */
+  readonly own: Allocated;
+  readonly side: Allocated;
 }
+
+export const nothingAllocated: Allocated = { bytes: 0, rowBytes: 0 };
 
 /** Each prefix once, whichever lanes use it, and what each lane has beside. */
 export function claimedBytes(lanes: readonly LaneClaims[]): number {
@@ -28,11 +38,12 @@ export function claimedBytes(lanes: readonly LaneClaims[]): number {
 }
 
 /** Own rows, all as long as the longest; and, when there are several prefixes, copies as long as the longest. */
-function laneBytes({ claims, ownBytes, sideBytes }: LaneClaims): number {
+function laneBytes({ claims, notJoined, own, side }: LaneClaims): number {
   const shape = claims[0]?.job.reader.shape;
-  if (!shape) return ownBytes + sideBytes;
-  const own = claims.length * Math.max(...claims.map(({ reserved }) => reserved)) * bytesPerPosition(shape);
+  if (!shape) return own.bytes + side.bytes;
+  const longest = Math.max(...claims.map(({ reserved }) => reserved)) * bytesPerPosition(shape);
+  const row = Math.max(longest, own.rowBytes);
   const weights = [...new Set(claims.map(({ prefix }) => prefix))].map((prefix) => (prefix ? prefixBytes(prefix) : 0));
-  const side = weights.length > 1 ? weights.length * Math.max(...weights) : 0;
-  return Math.max(own, ownBytes) + Math.max(side, sideBytes);
+  const copies = weights.length > 1 ? weights.length * Math.max(...weights, side.rowBytes) : 0;
+  return Math.max(claims.length * row, own.bytes + notJoined * row) + Math.max(copies, side.bytes);
 }

@@ -2,8 +2,8 @@
  * Decides what runs next: one graph call at a time, interactive work before batch work at every chunk and token. Knows
  * jobs, their prefixes and the memory budget; knows nothing of messages, processes or what tokens mean.
  *
- * Within a priority: graph runs, then whatever lets a waiting job join the others (its prefix, its suffix), then a step
- * of those that write. Jobs start in the order they came, as far as memory goes (admission.ts).
+ * Within a priority: graph runs; then suffixes, so that jobs join those that write; then prefixes and steps. Jobs start
+ * in the order they came, as far as memory goes (admission.ts).
  */
 import { setImmediate as messagesSeen } from 'node:timers/promises';
 import { Admission } from './admission.ts';
@@ -12,6 +12,7 @@ import { Group } from './group.ts';
 import type { KeyValueCache } from './cache.ts';
 import { Intake, jobsForOneIntake } from './intake.ts';
 import type { Job } from './job.ts';
+import { EngineError } from './problem.ts';
 import { readPrefixChunk } from './prefill.ts';
 import { cachedBytes, lengthOfPieces, PrefixStore, type Prefix } from './prefixes.ts';
 import type { Reader } from './reader.ts';
@@ -150,42 +151,48 @@ export class Scheduler {
       const run = group.runs.shift();
       if (run) return run;
       this.#admission.admit(priority);
-      const work = this.#nextOf(group);
+      const work = this.#nextOf(priority);
       if (work) return work;
     }
     return null;
   }
 
-  #nextOf(group: Group): Work | null {
-    if (group.intake) return this.#readSuffixes(group, group.intake);
-    const unread = group.unread;
-    const missing = unread.find(({ prefix }) => prefix?.state.kind === 'given');
-    if (missing?.prefix) return this.#readPrefix(missing.prefix);
-    const jobs = jobsForOneIntake(unread.map(({ job }) => job));
-    if (jobs) {
-      const prefix = unread.find(({ job }) => job === jobs[0])?.prefix ?? null;
-      group.intake = new Intake(jobs, cacheOf(prefix, jobs[0]));
-      return this.#readSuffixes(group, group.intake);
-    }
+  /** What a person waits for is finished before something else is begun; a batch is filled before it steps. */
+  #nextOf(priority: Priority): Work | null {
+    const group = this.#groups[priority];
+    const suffixes = this.#nextSuffixes(group);
+    if (suffixes) return suffixes;
+    const prefix = priority === 'batch' ? this.#nextPrefix(group) : null;
+    if (prefix) return prefix;
     this.#admission.makeRoomToWrite(group);
-    return group.lane.jobs.length > 0 ? this.#step(group) : null;
+    return group.lane.jobs.length > 0 ? this.#step(group) : this.#nextPrefix(group);
   }
 
-  #readPrefix(prefix: Prefix): Work {
-    return async () => {
-      try {
-        await readPrefixChunk(prefix);
-      } catch (error) {
-        for (const group of Object.values(this.#groups)) {
-          this.#fail(
-            group,
-            error,
-            group.started.filter((one) => one.prefix === prefix).map(({ job }) => job),
-          );
-        }
-        this.#prefixes.drop(prefix);
+  #nextSuffixes(group: Group): Work | null {
+    const ready = group.unread.filter(({ prefix }) => prefix === null || prefix.state.kind === 'held');
+    const jobs = group.intake ? null : jobsForOneIntake(ready.map(({ job }) => job));
+    if (jobs) {
+      const prefix = ready.find(({ job }) => job === jobs[0])?.prefix ?? null;
+      group.intake = new Intake(jobs, cacheOf(prefix, jobs[0]));
+    }
+    return group.intake ? this.#readSuffixes(group, group.intake) : null;
+  }
+
+  #nextPrefix(group: Group): Work | null {
+    const prefix = group.unread.find((one) => one.prefix?.state.kind === 'given')?.prefix;
+    return prefix ? () => this.#readPrefix(prefix) : null;
+  }
+
+  async #readPrefix(prefix: Prefix): Promise<void> {
+    try {
+      await readPrefixChunk(prefix);
+    } catch (error) {
+      for (const group of Object.values(this.#groups)) {
+        const jobs = group.started.filter((one) => one.prefix === prefix).map(({ job }) => job);
+        this.#fail(group, error, jobs);
       }
-    };
+      this.#prefixes.drop(prefix);
+    }
   }
 
   #readSuffixes(group: Group, intake: Intake): Work {
@@ -229,12 +236,12 @@ export class Scheduler {
   /** Hands each job its logits; gives those that ended, which have left the group. */
   #take(group: Group, jobs: readonly Job[], logits: readonly Float32Array[]): Job[] {
     return jobs.filter((job, row) => {
-      const outcome = job.take(logits[row] ?? new Float32Array());
-      if (outcome.token) this.#listener.token(job.call, outcome.token);
-      if (!outcome.end) return false;
-      this.#listener.ended(job.call, outcome.end);
-      group.remove(job);
-      return true;
+      const { token, end, problem } = job.take(logits[row] ?? new Float32Array());
+      if (token) this.#listener.token(job.call, token);
+      if (end) this.#listener.ended(job.call, end);
+      if (problem) this.#listener.failed(job.call, new EngineError(problem));
+      if (end ?? problem) group.remove(job);
+      return Boolean(end ?? problem);
     });
   }
 

@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest';
+import { bytesPerPosition, KeyValueCache, type NewRows } from './cache.ts';
+
+const shape = { layers: 2, heads: 2, headSize: 1 };
+
+/** New rows of one layer whose values tell where they belong: sequence, head, position. */
+function newRows(sequences: number, stretch: number, mark: number): NewRows[] {
+  const keys = new Float32Array(sequences * 2 * stretch);
+  for (let i = 0; i < keys.length; i++) keys[i] = mark * 100 + i;
+  return [0, 1].map((layer) => ({ keys: keys.map((x) => x + layer / 2), values: keys.map((x) => -x - layer / 2) }));
+}
+
+/** Keys of layer 0, a list for each row and head, as long as the row is filled. */
+function keysOf(cache: KeyValueCache): number[][] {
+  const { keys } = cache.block(0);
+  return cache.lengths.flatMap((length, row) =>
+    [0, 1].map((head) => {
+      const start = (row * 2 + head) * cache.capacity;
+      return Array.from(keys.subarray(start, start + length));
+    }),
+  );
+}
+
+it('appends to each row what is new of it, and grows in blocks', () => {
+  const cache = new KeyValueCache(shape, { rows: 2, capacity: 0 });
+  cache.append(newRows(2, 3, 1), { counts: [3, 1], stretch: 3 });
+  cache.append(newRows(2, 1, 2), { counts: [1, 1], stretch: 1 });
+  expect({ keys: keysOf(cache), lengths: cache.lengths, capacity: cache.capacity, bytes: cache.bytes }).toEqual({
+    keys: [
+      [100, 101, 102, 200],
+      [103, 104, 105, 201],
+      [106, 202],
+      [109, 203],
+    ],
+    lengths: [4, 2],
+    capacity: 64,
+    bytes: 2 * 64 * bytesPerPosition(shape),
+  });
+  expect(cache.block(1).values[0]).toBe(-100.5);
+});
+
+it('puts the last row where one is removed, and takes a row of another cache in its place', () => {
+  const cache = new KeyValueCache(shape, { rows: 3, capacity: 4 });
+  cache.append(newRows(3, 2, 1), { counts: [2, 2, 2], stretch: 2 });
+  const other = new KeyValueCache(shape, { rows: 1, capacity: 1 });
+  other.append(newRows(1, 1, 5), { counts: [1], stretch: 1 });
+  cache.removeRow(0);
+  const bytes = cache.bytes;
+  cache.resize({ rows: 3, capacity: 4 });
+  cache.copyRow({ from: other, row: 0, to: 2 });
+  expect(keysOf(cache)).toEqual([[108, 109], [110, 111], [104, 105], [106, 107], [500], [501]]);
+  expect(cache.bytes).toBe(bytes); // the removed row's memory was used again
+});
+
+it('keeps its rows when it changes size', () => {
+  const cache = new KeyValueCache(shape, { rows: 2, capacity: 2 });
+  cache.append(newRows(2, 2, 1), { counts: [2, 1], stretch: 2 });
+  const before = keysOf(cache);
+  cache.resize({ rows: 3, capacity: 8 });
+  expect({ keys: keysOf(cache), lengths: cache.lengths }).toEqual({ keys: [...before, [], []], lengths: [2, 1, 0] });
+});
+
+it('gives its memory back when it is released, not when the garbage is collected', () => {
+  const cache = new KeyValueCache(shape, { rows: 1, capacity: 1 << 20 });
+  const { buffer } = cache.block(0).keys;
+  cache.release();
+  expect({ bytes: cache.bytes, rows: cache.rows, left: buffer.byteLength }).toEqual({ bytes: 0, rows: 0, left: 0 });
+});
