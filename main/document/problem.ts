@@ -7,7 +7,6 @@ import { clockFromUs } from './time.ts';
 import type { Us } from './time.ts';
 
 export type Problem = MediaProblem | ModelProblem | InputProblem | OutputProblem | EngineProblem;
-export type ProblemCode = Problem['code'];
 
 /** `cause` is what the tool or the system said, cut to one line. */
 export type MediaProblem =
@@ -44,8 +43,12 @@ export type OutputProblem =
   | { readonly code: 'output-in-use'; readonly path: string }
   | { readonly code: 'output-foreign'; readonly path: string; readonly line: number };
 
-/** What the engine's own codes become once a person has to read them. */
-export type EngineProblem = { readonly code: 'engine-failed'; readonly reason: string; readonly cause: string };
+/** What the engine's own problems become once a person has to read them. */
+export type EngineProblem =
+  | { readonly code: 'engine-crashed'; readonly cause: string }
+  | { readonly code: 'engine-failed'; readonly cause: string }
+  | { readonly code: 'prompt-too-long'; readonly promptTokens: number; readonly maxPositions: number }
+  | { readonly code: 'out-of-memory-budget'; readonly neededBytes: number; readonly budgetBytes: number };
 
 interface SpanUs {
   readonly fromUs: Us;
@@ -129,8 +132,23 @@ export function sentence(problem: Problem): string {
         `${problem.path}, line ${problem.line}: this is not a record of panda-captions, so nothing was written. ` +
         `Choose another file.`
       );
+    case 'engine-crashed':
+      return (
+        `The process that runs the model ended unexpectedly (${problem.cause}). Try again; if it ends each time, ` +
+        `this machine may have too little memory for the model: \`panda doctor\` shows what it has.`
+      );
     case 'engine-failed':
-      return `The model could not be run (${problem.reason}: ${problem.cause}). Try again; \`panda doctor\` shows what this machine has.`;
+      return `The model could not be run (${problem.cause}). Try again; \`panda doctor\` shows what this machine has.`;
+    case 'prompt-too-long':
+      return (
+        `What was asked has ${problem.promptTokens} tokens with the video's, and the model takes ${problem.maxPositions} ` +
+        `with its answer. Ask in fewer words.`
+      );
+    case 'out-of-memory-budget':
+      return (
+        `The model would need ${megabytes(problem.neededBytes)} for this, and may use ${megabytes(problem.budgetBytes)}. ` +
+        `Allow it more memory, or choose a smaller model.`
+      );
     default:
       return unreachable(problem);
   }
@@ -138,6 +156,10 @@ export function sentence(problem: Problem): string {
 
 function list(parts: readonly string[]): string {
   return parts.length === 0 ? 'nothing' : parts.join(', ');
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 2 ** 20)} MB`;
 }
 
 function place(at: { readonly path: string; readonly line: number | null }): string {
