@@ -1,4 +1,5 @@
 /** One piece of a batch's work, before anything is known of the video. */
+import type { Question } from '../../document/question.ts';
 import type { Span } from '../../document/time.ts';
 
 export interface BatchClip {
@@ -10,4 +11,5 @@ export interface BatchClip {
   readonly span: Span | null;
   /** What to ask for the caption; null: no caption. */
   readonly prompt: string | null;
+  readonly questions: readonly Question[];
 }

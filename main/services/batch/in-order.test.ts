@@ -9,7 +9,7 @@ test('results come in the order of the work, and no more is under way than allow
     await new Promise<void>((resolve) => finish.set(item, resolve));
     return item * 10;
   };
-  const results = inOrder([1, 2, 3], { atOnce: 2, work });
+  const results = inOrder([1, 2, 3], { atOnce: 2, work, signal: new AbortController().signal });
   const first = results.next();
   finish.get(2)?.();
   finish.get(1)?.();
@@ -24,14 +24,16 @@ test('results come in the order of the work, and no more is under way than allow
   ]);
 });
 
-test('a failure comes in its turn, and what was begun is waited for', async () => {
+test('a failure comes in its turn, and what was begun is told to end and waited for', async () => {
   let ended = false;
-  const work = async (item: number): Promise<number> => {
+  const work = async (item: number, signal: AbortSignal): Promise<number> => {
     if (item === 1) throw new Error('no');
-    await Promise.resolve();
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
     ended = true;
     return item;
   };
-  await expect(Array.fromAsync(inOrder([1, 2], { atOnce: 2, work }))).rejects.toThrow('no');
+  await expect(
+    Array.fromAsync(inOrder([1, 2], { atOnce: 2, work, signal: new AbortController().signal })),
+  ).rejects.toThrow('no');
   expect(ended).toBe(true);
 });

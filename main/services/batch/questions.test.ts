@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseQuestions } from './questions.ts';
 
-const open = (id: string, text: string) => ({ id, text, form: 'open', choices: [] });
+const open = (id: string, text: string) => ({ id, text, form: 'open', topic: null, choices: [] });
 
 test('a bank may be lines of text, with comments', () => {
   expect(parseQuestions('# colours\nWhat color is it?\r\n\n  Who is there? \n', 'bank.txt')).toEqual([
@@ -13,12 +13,12 @@ test('a bank may be lines of text, with comments', () => {
 test('a bank may be JSON or JSON lines, with forms and choices', () => {
   const entries = [
     { id: 'c', question: 'Which?', choices: ['left', 'right'] },
-    { question: 'How many?', form: 'count' },
+    { question: 'How many?', form: 'count', topic: 'number' },
     'Why?',
   ];
   const expected = [
-    { id: 'c', text: 'Which?', form: 'choice', choices: ['left', 'right'] },
-    { id: 'q2', text: 'How many?', form: 'count', choices: [] },
+    { id: 'c', text: 'Which?', form: 'choice', topic: null, choices: ['left', 'right'] },
+    { id: 'q2', text: 'How many?', form: 'count', topic: 'number', choices: [] },
     open('q3', 'Why?'),
   ];
   expect(parseQuestions(JSON.stringify(entries), 'bank.json')).toEqual(expected);

@@ -1,16 +1,18 @@
 /**
- * A bank of questions from a file: one a line, or JSON, or JSON lines with `id`, `question`, `form` and `choices`.
+ * A bank of questions from a file: one a line, or JSON, or JSON lines with `id`, `question`, `form`, `topic`
+ * and `choices`.
  * Knows nothing of how a model wants to be asked.
  */
 import { z } from 'zod';
 import { ProblemError } from '../../document/problem.ts';
-import { QUESTION_FORMS } from '../../document/question.ts';
+import { QUESTION_FORMS, QUESTION_TOPICS } from '../../document/question.ts';
 import type { Question } from '../../document/question.ts';
 
 const written = z.object({
   id: z.union([z.string().min(1), z.number()]).optional(),
   question: z.string().trim().min(1),
   form: z.enum(QUESTION_FORMS).optional(),
+  topic: z.enum(QUESTION_TOPICS).optional(),
   choices: z.array(z.string().trim().min(1)).min(2).optional(),
 });
 const bank = z.union([
@@ -39,7 +41,13 @@ export function parseQuestions(text: string, path: string): readonly Question[] 
     if ((form === 'choice') !== (choices !== undefined)) {
       throw refuse(line, `question ${index + 1}: choices belong to the form choice, and the form choice needs them`);
     }
-    return { id: String(id ?? `q${index + 1}`), text: question, form, choices: choices ?? [] };
+    return {
+      id: String(id ?? `q${index + 1}`),
+      text: question,
+      form,
+      topic: entry.data.topic ?? null,
+      choices: choices ?? [],
+    };
   });
   if (questions.length === 0) throw refuse(null, 'there is no question in it');
   const twice = questions.find(({ id }, index) => questions.findIndex((other) => other.id === id) < index);

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { QUESTION_FORMS } from '../../document/question.ts';
+import { QUESTION_FORMS, QUESTION_TOPICS } from '../../document/question.ts';
 import type { Span } from '../../document/time.ts';
 
 const us = z.int().nonnegative();
@@ -21,7 +21,13 @@ export const recordSchema = z.object({
   span: z.object({ fromUs: us, toUs: us }).nullable().describe('null: the whole video'),
   prompt: z.string().describe('what the model was asked'),
   question: z
-    .object({ id: z.string(), text: z.string(), form: z.enum(QUESTION_FORMS), choices: z.array(z.string()) })
+    .object({
+      id: z.string(),
+      text: z.string(),
+      form: z.enum(QUESTION_FORMS),
+      topic: z.enum(QUESTION_TOPICS).nullable(),
+      choices: z.array(z.string()),
+    })
     .nullable()
     .describe('for kind qa: the question of the bank'),
   text: z.string().nullable().describe('null: nothing was written, because outsideWorld says why'),
@@ -31,19 +37,27 @@ export const recordSchema = z.object({
     .describe('not null: the model does not know this kind of video, and a text would be a guess'),
   model: z.object({ id: z.string(), version: z.string(), weightsHash: z.string() }),
   frames: z.object({ indices: z.array(z.int().nonnegative()), timesUs: z.array(us) }).describe('what the model saw'),
-  sampling: z.object({
-    kind: z.enum(['greedy', 'sample']),
-    temperature: z.number().optional(),
-    topP: z.number().optional(),
-    topK: z.int().optional(),
-    seed: z.int().optional(),
-    maxNewTokens: z.int().positive(),
-  }),
+  sampling: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('greedy'), maxNewTokens: z.int().positive() }),
+    z.object({
+      kind: z.literal('sample'),
+      temperature: z.number().positive(),
+      topP: z.number(),
+      topK: z.int(),
+      seed: z.int(),
+      maxNewTokens: z.int().positive(),
+    }),
+  ]),
   tokens: z.int().nonnegative().describe('how many were written'),
-  meanLogProb: z.number().nullable().describe('natural logarithm, mean over the tokens written'),
+  meanLogProb: z
+    .number()
+    .nullable()
+    .describe('natural logarithm, mean over the tokens written and the one that ended the text'),
   confidence: z.number().nullable().describe('exp of meanLogProb'),
   stop: z.enum(['stop-token', 'length']).nullable(),
-  warnings: z.array(z.string()).describe('what was wrong with the video and did not keep it from being read'),
+  warnings: z
+    .array(z.object({ code: z.string(), message: z.string() }))
+    .describe('what was wrong with the video and did not keep it from being read'),
   seconds: z
     .number()
     .nonnegative()

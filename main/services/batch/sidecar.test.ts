@@ -9,6 +9,7 @@ const clip = (folder: string, name: string) => ({
   relativePath: name,
   span: null,
   prompt: 'p',
+  questions: [],
 });
 
 test('a caption is one line beside its video, and two videos of one name keep apart', async () => {

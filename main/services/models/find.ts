@@ -41,7 +41,7 @@ export async function listModels(places: ModelPlaces = {}): Promise<readonly (Mo
 export async function chooseModel(wanted: string | undefined, places: ModelPlaces = {}): Promise<Model> {
   if (wanted !== undefined && existsSync(join(wanted, 'manifest.json'))) return openModel(resolve(wanted), 'named');
   const models = await listModels(places);
-  if (models.length === 0) throw new ProblemError({ code: 'model-missing', looked: lookedIn(places) });
+  if (models.length === 0) throw new ProblemError({ code: 'model-missing', looked: modelFolders(places) });
   const model = wanted === undefined ? models[0] : models.find((one) => !isDamaged(one) && one.manifest.id === wanted);
   if (model === undefined) {
     const broken = models.find((one) => isDamaged(one) && one.folder.endsWith(wanted ?? ''));
@@ -82,6 +82,7 @@ async function candidates(places: ModelPlaces): Promise<{ folder: string; origin
   ].filter(({ folder }) => existsSync(join(folder, 'manifest.json')));
 }
 
-function lookedIn(places: ModelPlaces): string[] {
+/** Where models are looked for, in this order: the folder of folders that are a person's own, and the one that ships. */
+export function modelFolders(places: ModelPlaces = {}): string[] {
   return [join(places.home ?? pandaHome(), 'models'), places.shipped ?? SHIPPED_MODEL];
 }

@@ -59,9 +59,13 @@ export async function readManifest(folder: string): Promise<Manifest> {
   throw damaged(folder, `manifest.json, ${issue?.path.join('.') || 'top'}: ${issue?.message ?? 'unknown'}`);
 }
 
-/** One hash for all that a model is made of: sha256 over its sorted lines `path sha256`. */
+/** The model's card: it may be corrected without the model becoming another one. */
+const CARD = 'README.md';
+
+/** One hash for all that a model's texts depend on: sha256 over the sorted lines `path sha256`, without the card. */
 export function weightsHashOf(manifest: Manifest): string {
-  const lines = Object.entries(manifest.files).map(([path, file]) => `${path} ${file.sha256}\n`);
+  const files = Object.entries(manifest.files).filter(([path]) => path !== CARD);
+  const lines = files.map(([path, { sha256 }]) => `${path} ${sha256}\n`);
   return createHash('sha256').update(lines.sort().join('')).digest('hex');
 }
 

@@ -1,0 +1,178 @@
+/**
+ * Joins a model's parts: a clip's frames through STAB to visual tokens, these and a question through the decoder to text.
+ * Knows one model, which it loads when it is first needed. What is asked, and what becomes of the texts, it does not know.
+ */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { pixelsOf } from '../../../native-models/video-panda/frames/index.ts';
+import { decoderShapeOf } from '../../../native-models/video-panda/llama.ts';
+import { promptPrefix, promptSuffix } from '../../../native-models/video-panda/prompt.ts';
+import { forkEngine, startEngine } from '../../engine/index.ts';
+import type {
+  DecoderHandle,
+  Engine,
+  GraphHandle,
+  PrefixPiece,
+  Priority,
+  Sampling,
+  Tensor,
+  TokenEvent,
+} from '../../engine/index.ts';
+import type { Ffmpeg } from '../../media/index.ts';
+import type { Model } from '../models/find.ts';
+import { draftOf } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { explained } from './engine-problem.ts';
+import { readModelFiles } from './model-files.ts';
+import type { ModelFiles } from './model-files.ts';
+import { readView } from './view.ts';
+import type { ClipSource, View } from './view.ts';
+import { assessWorld } from './world.ts';
+import type { WorldAssessment } from './world.ts';
+
+export type SamplingPlan = Sampling & { readonly maxNewTokens: number };
+
+/** A clip that the model was shown: everything that questions about it have in common. */
+export interface Shown {
+  readonly view: View;
+  /** Null: the model does not say what it knows. */
+  readonly world: WorldAssessment | null;
+  readonly prefix: { readonly key: string; readonly pieces: readonly PrefixPiece[] };
+}
+
+export interface Question {
+  readonly shown: Shown;
+  readonly prompt: string;
+  readonly sampling: SamplingPlan;
+  readonly priority: Priority;
+}
+
+export interface Drafter extends AsyncDisposable {
+  readonly model: { readonly id: string; readonly version: string; readonly weightsHash: string };
+  look(source: ClipSource, signal: AbortSignal): Promise<Shown>;
+  /** Yields text as it is written, untrimmed; returns the whole. On abort it returns what there is, `cancelled`. */
+  write(question: Question, signal: AbortSignal): AsyncGenerator<string, Draft>;
+}
+
+export interface DrafterSettings {
+  readonly model: Model;
+  readonly ffmpeg: Ffmpeg;
+}
+
+interface Loaded extends ModelFiles {
+  readonly stab: GraphHandle;
+  readonly decoder: DecoderHandle;
+}
+
+/** Costs nothing yet: the engine starts and the model is read at the first clip. */
+export function startDrafter({ model, ffmpeg }: DrafterSettings): Drafter {
+  const { manifest, weightsHash, folder } = model;
+  const engine = startEngine({ spawn: forkEngine });
+  let loading: Promise<Loaded> | undefined;
+  const load = (): Promise<Loaded> => (loading ??= loadModel(engine, folder));
+
+  async function look(source: ClipSource, signal: AbortSignal): Promise<Shown> {
+    const { config, tokenizer, world, stab } = await load();
+    const view = await readView(source, { ffmpeg, vision: config.vision, signal });
+    const { pixels, dims, rows, columns, real } = pixelsOf(view.squares, config.vision);
+    const { tokens, padding } = await engine.run(stab, {
+      pixels: { type: 'float32', dims, data: pixels },
+      rows: int64(rows),
+      columns: int64(columns),
+      real: int64([real]),
+    });
+    if (!tokens || !padding) throw new TypeError('STAB gave no tokens');
+    const known = world && tokens.data instanceof Float32Array ? assessWorld(tokens.data, world) : null;
+    const text = promptPrefix(config, tokenizer.encode).flatMap((part) => ('ids' in part ? [{ ids: part.ids }] : []));
+    const visual = [tokens, padding]
+      .filter(({ data }) => data.length > 0)
+      .map((tensor) => ({ embeddings: flat(tensor) }));
+    const key = createHash('sha256')
+      .update(JSON.stringify([weightsHash, source.fingerprint, view.frames.map(({ index }) => index)]))
+      .digest('hex');
+    return { view, world: known, prefix: { key, pieces: [...text, ...visual] } };
+  }
+
+  async function* write(
+    { shown, prompt, sampling, priority }: Question,
+    signal: AbortSignal,
+  ): AsyncGenerator<string, Draft> {
+    const { config, tokenizer, decoder } = await load();
+    const { maxNewTokens, ...choice } = sampling;
+    const suffix = promptSuffix(config, tokenizer.encode, { question: prompt });
+    const request = {
+      decoder,
+      prefix: shown.prefix,
+      suffix,
+      sampling: choice,
+      maxNewTokens,
+      stopTokens: [config.eos],
+      priority,
+    };
+    const generation = engine.generate(request, { signal });
+    const decode = tokenizer.decoder();
+    const tokens: TokenEvent[] = [];
+    let text = '';
+    for await (const token of generation) {
+      tokens.push(token);
+      const more = decode.push(token.id);
+      text += more;
+      if (more !== '') yield more;
+    }
+    const rest = decode.end();
+    if (rest !== '') yield rest;
+    const end = await generation.end;
+    return draftOf(text + rest, tokens, end);
+  }
+
+  return {
+    model: { id: manifest.id, version: manifest.version, weightsHash },
+    look: (source, signal) => look(source, signal).catch(rethrowExplained),
+    write: (question, signal) => explainedStream(write(question, signal)),
+    async [Symbol.asyncDispose]() {
+      await engine.close();
+    },
+  };
+}
+
+/** The whole text at once. */
+export async function draft(drafter: Drafter, question: Question, signal: AbortSignal): Promise<Draft> {
+  const stream = drafter.write(question, signal);
+  for (;;) {
+    const step = await stream.next();
+    if (step.done) return step.value;
+  }
+}
+
+async function loadModel(engine: Engine, folder: string): Promise<Loaded> {
+  const files = await readModelFiles(folder);
+  const stab = await engine.loadGraph(join(folder, 'stab.onnx'));
+  const decoder = await engine.loadDecoder({
+    decoder: join(folder, 'decoder.onnx'),
+    embeddings: join(folder, 'embeddings.onnx'),
+    shape: decoderShapeOf(files.config.llm),
+  });
+  return { ...files, stab, decoder };
+}
+
+/** [frames, tokens, D] as [frames tokens, D]: the same numbers. */
+function flat({ type, dims, data }: Tensor): Tensor {
+  const width = dims.at(-1) ?? 1;
+  return { type, dims: [data.length / width, width], data };
+}
+
+function int64(values: readonly number[]): Tensor {
+  return { type: 'int64', dims: [values.length], data: BigInt64Array.from(values, BigInt) };
+}
+
+async function* explainedStream(stream: AsyncGenerator<string, Draft>): AsyncGenerator<string, Draft> {
+  try {
+    return yield* stream;
+  } catch (error) {
+    throw explained(error);
+  }
+}
+
+function rethrowExplained(error: unknown): never {
+  throw explained(error);
+}

@@ -1,0 +1,84 @@
+/** What the model is shown of a clip: which frames, how they lie on its square. Knows no engine and no text. */
+import {
+  cropOf,
+  framePositions,
+  segmentPositions,
+  segmentPositionsByTime,
+  squareOf,
+} from '../../../native-models/video-panda/frames/index.ts';
+import type { Square } from '../../../native-models/video-panda/frames/index.ts';
+import { frameTokens, zeroFrameSize } from '../../../native-models/video-panda/config.ts';
+import type { VisionConfig } from '../../../native-models/video-panda/config.ts';
+import { ProblemError } from '../../document/problem.ts';
+import { secondsFromUs } from '../../document/time.ts';
+import type { Span, Us } from '../../document/time.ts';
+import { probe, readFrames } from '../../media/index.ts';
+import type { Ffmpeg, VideoInfo } from '../../media/index.ts';
+
+export interface ClipSource {
+  readonly path: string;
+  /** Null: the whole video. */
+  readonly span: Span | null;
+  readonly fingerprint: string;
+}
+
+export interface SeenFrame {
+  /** The frame's number in the video, by presentation time. */
+  readonly index: number;
+  readonly timeUs: Us;
+}
+
+export interface View {
+  /** Its span ends where the video does, at the latest. */
+  readonly source: ClipSource;
+  readonly video: VideoInfo;
+  readonly frames: readonly SeenFrame[];
+  /** One for each frame. */
+  readonly squares: readonly Square[];
+  /** Visual tokens of a frame, without the one that stands for the whole frame and those that end rows. */
+  readonly grid: { readonly rows: number; readonly columns: number };
+  /** Of the whole clip, with the frames of zeros that fill up a short one. */
+  readonly tokens: number;
+}
+
+interface Seeing {
+  readonly ffmpeg: Ffmpeg;
+  readonly vision: VisionConfig;
+  readonly signal: AbortSignal;
+}
+
+/** Reads the frames that the model wants. Throws media's problems and `span-outside-video`. */
+export async function readView(source: ClipSource, { ffmpeg, vision, signal }: Seeing): Promise<View> {
+  const video = await probe(ffmpeg, source.path, { signal });
+  signal.throwIfAborted();
+  const crop = cropOf(video, vision);
+  const frames: SeenFrame[] = [];
+  const squares: Square[] = [];
+  for await (const frame of readFrames(ffmpeg, video, positionsOf(video, source.span, vision), { signal })) {
+    frames.push({ index: frame.index, timeUs: frame.timeUs });
+    squares.push(squareOf(frame, vision, crop));
+  }
+  signal.throwIfAborted();
+  const patches = { rows: crop.rows[1] - crop.rows[0], columns: crop.columns[1] - crop.columns[0] };
+  const empty = { rows: zeroFrameSize(vision), columns: zeroFrameSize(vision) };
+  const { span } = source;
+  return {
+    source: { ...source, span: span && { ...span, toUs: Math.min(span.toUs, video.framesEndUs) } },
+    video,
+    frames,
+    squares,
+    grid: { rows: patches.rows / vision.downsample, columns: patches.columns / vision.downsample },
+    tokens: frames.length * frameTokens(vision, patches) + (vision.frames - frames.length) * frameTokens(vision, empty),
+  };
+}
+
+function positionsOf(video: VideoInfo, span: Span | null, { frames: wanted }: VisionConfig): number[] {
+  const { averageFps: fps, frameCount: frames, frameTimesUs } = video;
+  if (span === null) return framePositions({ fps, frames, wanted });
+  if (span.fromUs >= video.framesEndUs || span.toUs < span.fromUs) {
+    throw new ProblemError({ code: 'span-outside-video', path: video.path, span, durationUs: video.framesEndUs });
+  }
+  const { fromUs: startUs, toUs: endUs } = span;
+  if (video.variableFrameRate) return segmentPositionsByTime({ fps, frameTimesUs, startUs, endUs, wanted });
+  return segmentPositions({ fps, frames, startS: secondsFromUs(startUs), endS: secondsFromUs(endUs), wanted });
+}
