@@ -1,0 +1,120 @@
+/** `panda caption`: videos in, captions and answers out. */
+import type { Command } from 'commander';
+import { readFile } from 'node:fs/promises';
+import { text as readText } from 'node:stream/consumers';
+import {
+  CAPTION_PROMPT,
+  chooseModel,
+  collectClips,
+  findFfmpeg,
+  openLedger,
+  parseQuestions,
+  parseWorkList,
+  POLICIES,
+  ProblemError,
+  runBatch,
+  Sidecars,
+  startDrafter,
+} from '../../services/index.ts';
+import type { CollectedClips, Policy } from '../../services/index.ts';
+import { Option } from 'commander';
+import { reportBatch } from '../batch-report.ts';
+import { EXIT } from '../exit-code.ts';
+import { addModelOptions, addSamplingOptions, samplingOf } from '../options.ts';
+import type { ModelOptions, SamplingOptions } from '../options.ts';
+import { UsageError } from '../usage-error.ts';
+import { stopOnSignals } from '../stop.ts';
+
+interface CaptionOptions extends ModelOptions, SamplingOptions {
+  readonly list?: string;
+  readonly prompt: string;
+  readonly caption: boolean;
+  readonly questions?: string;
+  readonly out?: string;
+  readonly sidecars?: string | true;
+  readonly framesPng?: string;
+  readonly policy: Policy;
+  readonly anyway?: true;
+  readonly json?: true;
+}
+
+export function addCaption(program: Command, end: (code: number) => void): void {
+  const command = program
+    .command('caption')
+    .description('Caption videos, and ask each a bank of questions. Folders are gone through, in natural order.')
+    .argument('[path...]', 'video files and folders')
+    .option('--list <file>', 'a CSV or JSONL of path, from, to (seconds) and prompt; - reads it from standard input')
+    .option('--prompt <text>', 'what to ask for the caption', CAPTION_PROMPT)
+    .option('--no-caption', 'ask the questions only')
+    .option(
+      '--questions <file>',
+      'ask each video these too: a question a line, or JSON(L) with id, question, form, choices',
+    )
+    .option('--out <file.jsonl>', 'append the records here; what it holds already is not done again')
+    .option('--sidecars [folder]', 'write each caption as a .txt beside its video, or in this folder')
+    .option('--frames-png <folder>', 'write the pictures that the model saw')
+    .addOption(
+      new Option('--policy <policy>', 'what to do with what is held already').choices([...POLICIES]).default('skip'),
+    )
+    .option('--anyway', 'write also about videos of a kind that the model does not know')
+    .option('--json', 'report each event as a line of JSON on standard output');
+  addSamplingOptions(addModelOptions(command));
+  command.action(async (paths: string[], options: CaptionOptions) => end(await caption(paths, options)));
+}
+
+async function caption(paths: readonly string[], options: CaptionOptions): Promise<number> {
+  checkUsage(paths, options);
+  using stop = stopOnSignals();
+  const { clips, problems } = await clipsOf(paths, options);
+  const [model, ffmpeg] = await Promise.all([chooseModel(options.model), findFfmpeg({ setting: options.ffmpeg })]);
+  await using ledger = options.out === undefined ? null : await openLedger(options.out);
+  await using drafter = startDrafter({ model, ffmpeg });
+  const sidecars =
+    options.sidecars === undefined ? null : new Sidecars(options.sidecars === true ? null : options.sidecars);
+  const plan = {
+    drafter,
+    clips,
+    problems,
+    sampling: samplingOf(options),
+    ledger,
+    sidecars,
+    framesFolder: options.framesPng ?? null,
+    policy: options.policy,
+    anyway: options.anyway === true,
+  };
+  const ended = await reportBatch(runBatch(plan, stop.signal), {
+    asJson: options.json === true,
+    printsTexts: ledger === null && sidecars === null,
+    goesOn: ledger !== null || sidecars !== null,
+    kept: options.out ?? null,
+  });
+  if (ended.stopped) return stop.exitCode();
+  return ended.failed > 0 ? EXIT.someFailed : EXIT.done;
+}
+
+function checkUsage(paths: readonly string[], { list, caption: captions, questions, sidecars }: CaptionOptions): void {
+  if (paths.length === 0 && list === undefined) {
+    const swallowed =
+      typeof sidecars === 'string' ? ` (--sidecars took ${sidecars} for its folder: name the videos before it)` : '';
+    throw new UsageError(`Name a video, a folder or a --list${swallowed}.`);
+  }
+  if (!captions && questions === undefined) throw new UsageError('Without a caption, --questions is needed.');
+}
+
+async function clipsOf(paths: readonly string[], options: CaptionOptions): Promise<CollectedClips> {
+  const listed =
+    options.list === undefined ? [] : parseWorkList(await readNamed(options.list, 'list-unreadable'), options.list);
+  const questions =
+    options.questions === undefined
+      ? []
+      : parseQuestions(await readNamed(options.questions, 'questions-unreadable'), options.questions);
+  return collectClips({ named: paths, listed, prompt: options.caption ? options.prompt : null, questions });
+}
+
+async function readNamed(path: string, code: 'list-unreadable' | 'questions-unreadable'): Promise<string> {
+  try {
+    return path === '-' ? await readText(process.stdin) : await readFile(path, 'utf8');
+  } catch (error) {
+    throw new ProblemError({ code, path, line: null, cause: (error as Error).message });
+  }
+}

@@ -1,0 +1,27 @@
+/** How `panda` ends, for scripts: documented in the README and held by tests. */
+import type { Problem } from '../services/index.ts';
+
+export const EXIT = { done: 0, someFailed: 1, usage: 2, cannotRun: 3, stopped: 130 } as const;
+
+/** For a problem that ended a command. */
+export function exitCodeOf({ code }: Problem): number {
+  switch (code) {
+    case 'list-unreadable':
+    case 'questions-unreadable':
+      return EXIT.usage;
+    case 'video-missing':
+    case 'video-unreadable':
+    case 'video-empty':
+    case 'no-video-stream':
+    case 'video-truncated':
+    case 'video-damaged':
+    case 'frames-missing':
+    case 'span-outside-video':
+    case 'outside-model-world':
+    case 'folder-unreadable':
+    case 'prompt-too-long':
+      return EXIT.someFailed;
+    default:
+      return EXIT.cannotRun;
+  }
+}

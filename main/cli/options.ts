@@ -1,0 +1,72 @@
+/** Options that several commands take, read once. */
+import { InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import type { SamplingPlan } from '../services/index.ts';
+
+export interface ModelOptions {
+  readonly model?: string;
+  readonly ffmpeg?: string;
+}
+
+export interface SamplingOptions {
+  readonly maxTokens: number;
+  readonly temperature?: number;
+  readonly topP?: number;
+  readonly topK?: number;
+  readonly seed?: number;
+}
+
+/** As many as the official code lets a model write. */
+const MAX_NEW_TOKENS = 1024;
+
+export function addModelOptions(command: Command): Command {
+  return command
+    .option('--model <id|folder>', 'which model (default: the first that `panda models` lists)')
+    .option('--ffmpeg <path>', 'which ffmpeg (default: the newest of PATH and npm)');
+}
+
+export function addSamplingOptions(command: Command): Command {
+  return command
+    .option('--max-tokens <n>', 'the longest text, in tokens', wholeNumber, MAX_NEW_TOKENS)
+    .option('--temperature <t>', 'sample instead of taking the likeliest token', positiveNumber)
+    .option('--top-p <p>', 'when sampling: from the likeliest tokens that have this probability together', share)
+    .option('--top-k <k>', 'when sampling: from this many of the likeliest tokens', wholeNumber)
+    .option('--seed <n>', 'when sampling: the same seed gives the same text', wholeNumber);
+}
+
+/** Greedy unless a temperature is given, or something that only sampling has. */
+export function samplingOf({ maxTokens, temperature, topP, topK, seed }: SamplingOptions): SamplingPlan {
+  const sampled = [temperature, topP, topK, seed].some((value) => value !== undefined);
+  if (!sampled) return { kind: 'greedy', maxNewTokens: maxTokens };
+  return {
+    kind: 'sample',
+    temperature: temperature ?? 1,
+    topP: topP ?? 1,
+    topK: topK ?? 0,
+    seed: seed ?? 0,
+    maxNewTokens: maxTokens,
+  };
+}
+
+export function seconds(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0) || value > 1e9) throw new InvalidArgumentError('It is a time in seconds.');
+  return value;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It is a whole number.');
+  return Number(text);
+}
+
+function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (!(value > 0) || value > 100) throw new InvalidArgumentError('It is a number above 0.');
+  return value;
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 1)) throw new InvalidArgumentError('It is a number above 0 and at most 1.');
+  return value;
+}

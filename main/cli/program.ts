@@ -1,0 +1,49 @@
+/** Which commands there are, and what becomes of what they throw. */
+import { Command, CommanderError } from 'commander';
+import { ProblemError, PROGRAM_VERSION, sentence } from '../services/index.ts';
+import { addAsk } from './commands/ask.ts';
+import { addCaption } from './commands/caption.ts';
+import { addDemo } from './commands/demo.ts';
+import { addDoctor } from './commands/doctor.ts';
+import { addFrames } from './commands/frames.ts';
+import { addModels } from './commands/models.ts';
+import { EXIT, exitCodeOf } from './exit-code.ts';
+import { printable } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A command's action: what it ends with. */
+export type ExitCode = number;
+
+export async function runProgram(args: readonly string[]): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.done;
+  const end = (code: ExitCode): void => {
+    exitCode = code;
+  };
+  const program = new Command('panda')
+    .description('A video-language model writes captions and answers for videos.')
+    .version(PROGRAM_VERSION, '-V, --version')
+    .showHelpAfterError('(panda COMMAND --help lists what it takes)')
+    .exitOverride();
+  for (const add of [addCaption, addAsk, addFrames, addModels, addDoctor, addDemo]) add(program, end);
+  for (const command of program.commands) command.exitOverride();
+  try {
+    if (args.length === 0) program.help({ error: true });
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+function explain(error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (error instanceof UsageError) {
+    process.stderr.write(`error: ${printable(error.message)}\n`);
+    return EXIT.usage;
+  }
+  if (error instanceof ProblemError) {
+    process.stderr.write(`${printable(sentence(error.problem))}\n`);
+    return exitCodeOf(error.problem);
+  }
+  throw error;
+}

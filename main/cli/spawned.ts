@@ -1,0 +1,90 @@
+/** For tests: `panda` as a process of its own, as a person starts it, and small videos to give it. */
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeTinyModel } from '../services/drafting/tiny-model.ts';
+import { findFfmpeg } from '../services/index.ts';
+
+export const BIN = fileURLToPath(new URL('./bin.js', import.meta.url));
+
+interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface Settings {
+  readonly home?: string;
+  readonly stdin?: string;
+  readonly node?: string;
+  readonly cwd?: string;
+  /** Called with each line of standard output, to send a signal at the right moment. */
+  readonly onLine?: (line: string, kill: (signal: NodeJS.Signals) => void) => void;
+}
+
+export function panda(
+  args: readonly string[],
+  { home, stdin = '', node = process.execPath, cwd, onLine }: Settings = {},
+): Promise<Ended> {
+  const env = { ...process.env, ...(home === undefined ? {} : { PANDA_HOME: home }) };
+  const child = spawn(node, [BIN, ...args], { env, cwd, stdio: 'pipe' });
+  const out = { stdout: '', stderr: '' };
+  let line = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out.stdout += text;
+    const lines = (line + text).split('\n');
+    line = lines.pop() ?? '';
+    for (const whole of lines) onLine?.(whole, (signal) => child.kill(signal));
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (out.stderr += text));
+  child.stdin.on('error', () => undefined).end(stdin);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ code, signal, ...out }));
+  });
+}
+
+/** A folder of models with the random one in it. */
+export async function makeHome(documents: Readonly<Record<string, string>> = {}): Promise<string> {
+  const home = mkdtempSync(join(tmpdir(), 'panda-home-'));
+  await writeTinyModel(join(home, 'models', 'tiny'), { documents });
+  return home;
+}
+
+let ffmpeg: ReturnType<typeof findFfmpeg> | undefined;
+
+/** Two seconds of a moving picture, each `seed` another one. */
+export async function makeClip(path: string, seed: number): Promise<string> {
+  mkdirSync(dirname(path), { recursive: true });
+  ffmpeg ??= findFfmpeg();
+  const source = `testsrc=duration=2:rate=5:size=${160 + 2 * seed}x90`;
+  execFileSync((await ffmpeg).path, [
+    '-v',
+    'error',
+    '-f',
+    'lavfi',
+    '-i',
+    source,
+    '-pix_fmt',
+    'yuv420p',
+    '-y',
+    `file:${path}`,
+  ]);
+  return path;
+}
+
+export function makeFolder(files: Readonly<Record<string, string>> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), 'panda-cli-'));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  return folder;
+}
+
+export function linesOf<T>(text: string): T[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as T);
+}
