@@ -131,7 +131,8 @@ class Desk {
 
   async #answer(call: number, answer: Promise<unknown>): Promise<void> {
     try {
-      this.#outbox.push({ kind: 'done', call, value: await answer });
+      const value = await answer; // before the outbox is looked up: it may be another one by then
+      this.#outbox.push({ kind: 'done', call, value });
     } catch (error) {
       this.#outbox.push(failure(call, error));
     }

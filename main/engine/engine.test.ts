@@ -1,0 +1,211 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writePortableLlama } from '../../native-models/video-panda/portable-llama.ts';
+import {
+  EngineError,
+  forkEngine,
+  startEngine,
+  type DecoderHandle,
+  type DecoderSource,
+  type Engine,
+  type GenerateRequest,
+  type PrefixPiece,
+} from './index.ts';
+
+const config = {
+  hiddenSize: 32,
+  intermediateSize: 64,
+  layers: 2,
+  heads: 2,
+  vocabSize: 64,
+  rmsNormEps: 1e-5,
+  ropeTheta: 10_000,
+  maxPositions: 4096,
+};
+/** Of this decoder's cache: layers, keys and values, float32. */
+const bytesPerPosition = 2 * 2 * 32 * 4;
+
+let folder: string;
+let source: DecoderSource;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'panda-engine-'));
+  source = writePortableLlama(folder, { config, prefix: 'tiny.' });
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function request(decoder: DecoderHandle, more: Partial<GenerateRequest> = {}): GenerateRequest {
+  return {
+    decoder,
+    suffix: [3, 4, 5],
+    sampling: { kind: 'greedy' },
+    maxNewTokens: 8,
+    stopTokens: [],
+    priority: 'interactive',
+    ...more,
+  };
+}
+
+async function idsOf(engine: Engine, asked: GenerateRequest): Promise<number[]> {
+  const ids: number[] = [];
+  for await (const { id } of engine.generate(asked)) ids.push(id);
+  return ids;
+}
+
+function problemOf(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => 'no problem',
+    (error: unknown) => (error instanceof EngineError ? error.problem : error),
+  );
+}
+
+describe('an engine', () => {
+  let engine: Engine;
+  let decoder: DecoderHandle;
+  beforeAll(async () => {
+    engine = startEngine({ spawn: forkEngine, threads: 1 });
+    decoder = await engine.loadDecoder(source);
+  });
+  afterAll(() => engine.close());
+
+  it('streams tokens with their probabilities, and says at the end what it took', async () => {
+    const generation = engine.generate(request(decoder, { maxNewTokens: 3 }));
+    const tokens = [];
+    for await (const token of generation) tokens.push(token);
+    const { waitedMs, readMs, writeMs, ...end } = await generation.end;
+    expect(end).toEqual({ stop: 'length', stopToken: null, promptTokens: 3, reusedTokens: 0, newTokens: 3 });
+    expect([waitedMs, readMs, writeMs].every((ms) => ms >= 0)).toBe(true);
+    expect(tokens.length).toBe(3);
+    for (const { id, logProb, runnerUp } of tokens) {
+      expect(runnerUp.id).not.toBe(id);
+      expect(logProb).toBeLessThan(0);
+      expect(runnerUp.logProb).toBeLessThanOrEqual(logProb);
+    }
+  });
+
+  it('samples the same tokens for the same seed, alone or beside others', async () => {
+    const sampled = (seed: number) =>
+      request(decoder, { sampling: { kind: 'sample', temperature: 2, topP: 0.95, topK: 50, seed }, maxNewTokens: 20 });
+    const alone = [await idsOf(engine, sampled(1)), await idsOf(engine, sampled(2))];
+    const together = await Promise.all([idsOf(engine, sampled(1)), idsOf(engine, sampled(2))]);
+    expect(together).toEqual(alone);
+    expect(alone[0]).not.toEqual(alone[1]);
+  });
+
+  it('stops within a token when it is cancelled, with what there is', async () => {
+    const stop = new AbortController();
+    const generation = engine.generate(request(decoder, { maxNewTokens: 4000 }), { signal: stop.signal });
+    let count = 0;
+    for await (const { id } of generation) {
+      expect(id).toBeGreaterThanOrEqual(0);
+      if (++count === 5) stop.abort();
+    }
+    const { stop: reason, newTokens } = await generation.end;
+    expect({ reason, newTokens }).toEqual({ reason: 'cancelled', newTokens: count });
+    expect(count).toBeLessThan(1000);
+  });
+
+  it('cancels when nobody listens any more', async () => {
+    const generation = engine.generate(request(decoder, { maxNewTokens: 4000 }));
+    for await (const { id } of generation) if (id >= 0) break;
+    expect((await generation.end).stop).toBe('cancelled');
+  });
+
+  it('asks for pieces only when it does not hold the prefix, however many ask at once', async () => {
+    let asked = 0;
+    const pieces = (): Promise<PrefixPiece[]> => {
+      asked += 1;
+      const embeddings = { type: 'float32', dims: [2, 32], data: new Float32Array(64).fill(0.5) } as const;
+      return Promise.resolve([{ ids: [1, 2] }, { embeddings }]);
+    };
+    const prefix = { key: 'clip', pieces };
+    const [first] = await Promise.all([1, 2, 3].map(() => idsOf(engine, request(decoder, { prefix }))));
+    const later = engine.generate(request(decoder, { prefix }));
+    expect((await later.end).reusedTokens).toBe(4);
+    expect(await idsOf(engine, request(decoder, { prefix }))).toEqual(first);
+    expect(asked).toBe(1);
+  });
+
+  it('passes on what the pieces failed with', async () => {
+    const failing = { key: 'broken', pieces: () => Promise.reject(new Error('no such video')) };
+    const generation = engine.generate(request(decoder, { prefix: failing }));
+    await expect(generation.end).rejects.toThrow('no such video');
+    const good = { key: 'broken', pieces: [{ ids: [1] }] };
+    expect((await engine.generate(request(decoder, { prefix: good })).end).promptTokens).toBe(4);
+  });
+
+  it('lets an interactive request overtake a batch', async () => {
+    const order: string[] = [];
+    const batch = [1, 2, 3].map((one) =>
+      engine.generate(request(decoder, { suffix: [one], maxNewTokens: 300, priority: 'batch' })),
+    );
+    for await (const { id } of engine.generate(request(decoder, { maxNewTokens: 2 })))
+      order.push(`question ${id >= 0}`);
+    void Promise.all(batch.map(({ end }) => end.then(({ newTokens }) => order.push(`batch ${newTokens}`))));
+    await Promise.all(batch.map(({ end }) => end));
+    expect(order).toEqual(['question true', 'question true', 'batch 300', 'batch 300', 'batch 300']);
+  });
+
+  it('says what is wrong with a request that no engine can serve', async () => {
+    const long = Array.from({ length: 4096 }, () => 1);
+    expect(await problemOf(engine.generate(request(decoder, { suffix: long })).end)).toEqual({
+      code: 'prompt-too-long',
+      promptTokens: 4096,
+      maxPositions: 4096,
+    });
+    expect(await problemOf(engine.generate(request(decoder, { suffix: [64] })).end)).toMatchObject({
+      code: 'graph-failed',
+      path: source.embeddings,
+    });
+    await expect(engine.generate(request(decoder, { suffix: [] })).end).rejects.toThrow('at least one token');
+  });
+
+  it('says which graph it cannot read, and why', async () => {
+    const missing = join(folder, 'missing.onnx');
+    expect(await problemOf(engine.loadGraph(missing))).toMatchObject({ code: 'graph-unreadable', path: missing });
+    const damaged = join(folder, 'decoder.weights');
+    expect(await problemOf(engine.loadGraph(damaged))).toMatchObject({ code: 'graph-unreadable', path: damaged });
+    const other = { ...source, shape: { ...source.shape, layers: 3 } };
+    expect(await problemOf(engine.loadDecoder(other))).toEqual({
+      code: 'graph-unreadable',
+      path: source.decoder,
+      cause: 'not a decoder of 3 layers, 2 heads of 16 and width 32',
+    });
+  });
+
+  it('runs any graph once, and says when its inputs do not fit', async () => {
+    const graph = await engine.loadGraph(source.embeddings);
+    const ids = { type: 'int64', dims: [2], data: BigInt64Array.of(1n, 1n) } as const;
+    const { embeddings } = await engine.run(graph, { ids });
+    const values = Array.from(embeddings?.data as Float32Array);
+    expect(embeddings?.dims).toEqual([2, 32]);
+    expect(values.slice(32)).toEqual(values.slice(0, 32));
+    const wrong = { ids: { type: 'float32', dims: [1], data: Float32Array.of(1) } } as const;
+    expect(await problemOf(engine.run(graph, wrong))).toMatchObject({ code: 'graph-failed', path: source.embeddings });
+  });
+
+  it('holds everything while a long message comes in, which then arrives whole', async () => {
+    const graph = await engine.loadGraph(source.embeddings);
+    const running = engine.generate(request(decoder, { maxNewTokens: 500, priority: 'batch' }));
+    const ids = { type: 'int64', dims: [500_000], data: new BigInt64Array(500_000).fill(7n) } as const;
+    const { embeddings } = await engine.run(graph, { ids }, { priority: 'interactive' });
+    expect(embeddings?.dims).toEqual([500_000, 32]);
+    expect((await running.end).newTokens).toBe(500);
+  });
+
+  it('lets go of a decoder, its prefixes and what it had under way', async () => {
+    const other = await engine.loadDecoder(source);
+    await engine.generate(request(other, { prefix: { key: 'a', pieces: [{ ids: [1, 2] }] } })).end;
+    const before = await engine.computeStatus();
+    const running = engine.generate(request(other, { maxNewTokens: 4000 }));
+    await engine.unload(other);
+    expect((await running.end).stop).toBe('cancelled');
+    const { cacheBytes, heldPrefixes } = await engine.computeStatus();
+    expect(before.cacheBytes - cacheBytes).toBe(2 * bytesPerPosition);
+    expect(before.heldPrefixes - heldPrefixes).toBe(1);
+    await expect(idsOf(engine, request(other))).rejects.toThrow('is not loaded');
+  });
+});
