@@ -2,7 +2,7 @@
  * What Panda-Mini is examined in: fresh scenes of its world by seed, and one question of each kind about each clip.
  * Knows no model and no files.
  */
-import { clipOf, spansOf } from '../../native-models/panda-mini/world/clip.ts';
+import { clipOf, framesOf, spansOf } from '../../native-models/panda-mini/world/clip.ts';
 import type { Clip } from '../../native-models/panda-mini/world/clip.ts';
 import { ATTRIBUTES, isHeldOut } from '../../native-models/panda-mini/world/facts.ts';
 import type { Attribute, Facts, Track } from '../../native-models/panda-mini/world/facts.ts';
@@ -18,9 +18,9 @@ import {
 import { randomOf } from '../../native-models/panda-mini/world/random.ts';
 import type { Random } from '../../native-models/panda-mini/world/random.ts';
 import { sampleScene } from '../../native-models/panda-mini/world/scene.ts';
-import type { Span } from '../../main/document/time.ts';
+import { VIEW_SIZE } from './viewing.ts';
+import type { Film, Viewing } from './viewing.ts';
 
-export const EXAM_SIZE = 224;
 const FPS = 24;
 const HELD_OUT_SHARE = 0.2;
 /** One longer clip, of two or three scenes, for so many single ones. */
@@ -37,13 +37,8 @@ export type Task =
   | { readonly type: Attribute | 'yes-no'; readonly prompt: string; readonly answer: string };
 
 /** One clip, or one scene of a longer one, and what is asked about it. */
-export interface Exam {
-  readonly name: string;
+export interface Exam extends Viewing {
   readonly clip: Clip;
-  /** x264's. */
-  readonly crf: number;
-  /** Null: the whole clip. */
-  readonly span: Span | null;
   readonly facts: Facts;
   readonly heldOut: boolean;
   readonly tasks: readonly Task[];
@@ -62,10 +57,11 @@ function singleExam(name: string): Exam {
   const scene = sceneFor(random, name);
   // Up to eight seconds the sampler takes even steps; from there on one of two frames a second, unevenly.
   const seconds = random.next() < 0.3 ? random.between(7.5, 10) : random.between(2, 7.5);
+  const clip = clipOf([{ scene, seconds }], FPS);
   return {
     name,
-    clip: clipOf([{ scene, seconds }], FPS),
-    crf: crfFor(random),
+    clip,
+    source: filmOf(random, clip),
     span: null,
     facts: scene.facts,
     heldOut: isHeldOut(scene.facts),
@@ -87,15 +83,15 @@ function longerExam(name: string): Exam {
   const span = { fromUs, toUs: Math.min(endUs, Math.round(fromUs + length)) };
   const track = random.pick(['short', 'dense'] as const);
   const task: Task = { type: 'span', prompt: captionPrompt(random, track), track, answer: captionOf(facts, track) };
-  return { name, clip, crf: crfFor(random), span, facts, heldOut: isHeldOut(facts), tasks: [task] };
+  return { name, clip, source: filmOf(random, clip), span, facts, heldOut: isHeldOut(facts), tasks: [task] };
 }
 
 function sceneFor(random: Random, seed: string) {
   return sampleScene(seed, { heldOut: random.next() < HELD_OUT_SHARE });
 }
 
-function crfFor(random: Random): number {
-  return Math.floor(random.between(18, 31));
+function filmOf(random: Random, clip: Clip): Film {
+  return { fps: clip.fps, crf: Math.floor(random.between(18, 31)), frames: () => framesOf(clip, VIEW_SIZE) };
 }
 
 function tasksOf(random: Random, facts: Facts): Task[] {

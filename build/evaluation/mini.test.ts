@@ -13,7 +13,9 @@ const blind = fitBlind('another seed', 4000);
 
 describe('the exams', () => {
   it('are the same for the same seed, and others for another', () => {
-    expect([...examsOf('a seed', 20)]).toEqual(exams.slice(0, 25));
+    const described = (some: readonly Exam[]) =>
+      some.map(({ source, ...exam }) => [exam, 'crf' in source && source.crf]);
+    expect(described([...examsOf('a seed', 20)])).toEqual(described(exams.slice(0, 25)));
     expect([...examsOf('a third seed', 1)][0]?.facts).not.toEqual(exams[0]?.facts);
   });
 

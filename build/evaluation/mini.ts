@@ -33,8 +33,8 @@ const ffmpeg = await findFfmpeg();
 await using drafter = startDrafter({ model: await chooseModel(values.model), ffmpeg });
 const tally = new Tally(fitBlind(`blind of ${values.seed}`, BLIND_CLIPS));
 let done = 0;
-for await (const { exam, shown: seen } of shown(examsOf(values.seed, clips), { ffmpeg, drafter })) {
-  tally.add(exam, await textsOf(exam, seen, drafter));
+for await (const { viewing: exam, seen } of shown(examsOf(values.seed, clips), { ffmpeg, drafter })) {
+  tally.add(exam, await textsOf(exam.tasks, seen, drafter));
   if (++done % 100 === 0) console.error(`${done} clips, ${Math.round((performance.now() - start) / 1000)} s`);
 }
 

@@ -11,25 +11,40 @@ export function renderFrame(scene: Scene, time: number, size: number): Uint8Arra
   const rgb = filled(scene.backgroundRgb, size);
   const distance = entryOf(distances, scene.facts.shape);
   const radius = scene.radius * size;
-  const reach = world.geometry.extent * radius + 1;
   for (const start of scene.starts) {
     const x = (start[0] + scene.travel[0] * time) * size;
     const y = (start[1] + scene.travel[1] * time) * size;
-    const rows = pixelsBetween(y - reach, y + reach, size);
-    const columns = pixelsBetween(x - reach, x + reach, size);
-    for (let row = rows.first; row < rows.end; row++) {
-      for (let column = columns.first; column < columns.end; column++) {
-        const outside = distance(column + 0.5 - x, row + 0.5 - y, radius);
-        const coverage = Math.min(1, Math.max(0, 0.5 - outside));
-        if (coverage > 0) blend(rgb, (row * size + column) * 3, scene.rgb, coverage);
-      }
-    }
+    drawShape(rgb, size, { distance, x, y, radius, reach: world.geometry.extent * radius, rgb: scene.rgb });
   }
   return rgb;
 }
 
+/** One thing on a picture, in pixels. */
+interface Thing {
+  readonly distance: Distance;
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  /** Nothing of it is farther from its middle than this, along either axis. */
+  readonly reach: number;
+  readonly rgb: Rgb;
+}
+
+/** Draws it on a size x size RGB24 picture, over what is there. */
+export function drawShape(picture: Uint8Array, size: number, { distance, x, y, radius, reach, rgb }: Thing): void {
+  const rows = pixelsBetween(y - reach - 1, y + reach + 1, size);
+  const columns = pixelsBetween(x - reach - 1, x + reach + 1, size);
+  for (let row = rows.first; row < rows.end; row++) {
+    for (let column = columns.first; column < columns.end; column++) {
+      const outside = distance(column + 0.5 - x, row + 0.5 - y, radius);
+      const coverage = Math.min(1, Math.max(0, 0.5 - outside));
+      if (coverage > 0) blend(picture, (row * size + column) * 3, rgb, coverage);
+    }
+  }
+}
+
 /** How far outside a shape of radius r a point is, seen from the shape's middle; in pixels, less than 0 inside. */
-type Distance = (dx: number, dy: number, r: number) => number;
+export type Distance = (dx: number, dy: number, r: number) => number;
 
 const distances: Readonly<Record<string, Distance>> = {
   circle: (dx, dy, r) => Math.hypot(dx, dy) - r,
