@@ -11,10 +11,10 @@ VALUES = {"color": COLORS, "shape": SHAPES, "motion": MOTIONS, "count": COUNTS, 
 
 
 def facts_of(scenes, i):
-    color = scenes["color"][i]
+    color, shape = scenes["color"][i], scenes["shape"][i, 0]
     return {
         "color": None if color == UNNAMED else COLORS[color],
-        "shape": SHAPES[scenes["shape"][i, 0]],
+        "shape": SHAPES[shape] if shape < len(SHAPES) else None,
         "motion": MOTIONS[scenes["motion"][i, 0]],
         "count": COUNTS[scenes["count"][i] - 1],
         "background": BACKGROUNDS[scenes["background"][i]],
@@ -38,8 +38,11 @@ def answer(attribute, value):
     return WORLD["motions"][value]["answer"] if attribute == "motion" else value
 
 
-def worded(rng, template, facts, value=""):
-    return template.format(shape=facts["shape"], shapes=WORLD["shapes"][facts["shape"]]["plural"], value=value)
+def worded(rng, templates, facts, value=""):
+    """One of the templates, filled in; a shape without a name is not named."""
+    shape = facts["shape"]
+    template = pick(rng, [t for t in templates if shape or "{shape" not in t])
+    return template.format(shape=shape, shapes=shape and WORLD["shapes"][shape]["plural"], value=value)
 
 
 def pick(rng, items):
@@ -47,8 +50,7 @@ def pick(rng, items):
 
 
 def open_question(rng, facts, attribute):
-    forms = WORLD["questions"][attribute]
-    return worded(rng, pick(rng, forms), facts), answer(attribute, facts[attribute])
+    return worded(rng, WORLD["questions"][attribute], facts), answer(attribute, facts[attribute])
 
 
 def other_value(rng, facts, attribute):
@@ -63,7 +65,7 @@ def yes_no_question(rng, facts, attribute):
         forms = forms["still" if value == "still" else "moving"]
     if attribute == "count":
         forms = forms["one" if value == "one" else "many"]
-    return worded(rng, pick(rng, forms), facts, value), "yes" if yes else "no", (value, facts[attribute])
+    return worded(rng, forms, facts, value), "yes" if yes else "no", (value, facts[attribute])
 
 
 def choice_question(rng, facts, attribute):
@@ -82,9 +84,9 @@ def proposed_question(rng, facts, attribute):
 
 
 def short_tasks(rng, facts):
-    """Seven questions with an answer of a few words: (type, prompt, answer). Clips in unnamed colours teach no colour."""
+    """Seven questions with an answer of a few words: (type, prompt, answer). What has no name is not asked for."""
     attributes = named_attributes(facts)
-    asked = ["shape", "motion", "count", "color" if "color" in attributes else "shape"]
+    asked = ["motion", "count", "shape" if "shape" in attributes else "color", "color" if "color" in attributes else "shape"]
     found = [(a, *open_question(rng, facts, a)) for a in asked]
     if rng.random() < 0.4:
         found.append(("background", *open_question(rng, facts, "background")))
@@ -94,13 +96,13 @@ def short_tasks(rng, facts):
 
 
 def long_task(rng, facts, kind):
-    """A caption (kind: short, dense), a choice or a proposed question; None where a colour without a name makes it impossible."""
+    """A caption (kind: short, dense), a choice or a proposed question; None where a caption would need a name that is not there."""
     attributes = named_attributes(facts)
     if kind == "choice":
         return (kind, *choice_question(rng, facts, pick(rng, attributes)))
     if kind == "propose":
         return (kind, *proposed_question(rng, facts, pick(rng, attributes)))
-    if "color" not in attributes:
+    if len(attributes) < len(ATTRIBUTES):
         return None
     return (kind, pick(rng, WORLD["captions"][kind]["prompts"]), caption(facts, kind))
 

@@ -201,7 +201,7 @@ def evaluate(student, rng, n, pairs):
     student.eval()
     right = collections.defaultdict(list)
     for _ in range(n // 32):
-        scenes, times, groups = language_batch(rng, 32, ("short", "dense", "choice", "propose"), unnamed=0, pairs=pairs)
+        scenes, times, groups = language_batch(rng, 32, ("short", "dense", "choice", "propose"), unnamed=0, unnamed_shapes=0, pairs=pairs)
         _, found, _, _ = language_loss(student, normalised(world.render(scenes, times, SIZE), rng, augment=False), groups)
         for kind, values in found.items():
             right[kind] += values

@@ -22,6 +22,7 @@ DIRECTION = np.array([WORLD["motions"][m]["direction"] for m in MOTIONS], np.flo
 HELD_OUT = {(COLORS.index(c), SHAPES.index(s)) for c, s in WORLD["heldOut"]}
 SEEN = np.array([(c, s) for c in range(len(COLORS)) for s in range(len(SHAPES)) if (c, s) not in HELD_OUT])
 UNNAMED = -1  # a colour without a name: its clips teach shape, motion and count apart from colour
+NAMELESS_SHAPES = 4  # diamond, bar, pillar, half disc: their clips teach colour, motion and count apart from shape
 FRAMES = 8
 
 
@@ -37,6 +38,10 @@ def coverage(shape, dx, dy, r):
             np.maximum(dy - 0.6 * r, ax * 0.8660254037844386 - dy * 0.5 - 0.6 * r),
             np.minimum(np.maximum(ax - r, ay - 0.33 * r), np.maximum(ax - 0.33 * r, ay - r)),
             np.abs(radial - 0.72 * r) - 0.28 * r,
+            (ax + ay - r) * 0.7071067811865476,
+            np.maximum(ax - r, ay - 0.45 * r),
+            np.maximum(ax - 0.45 * r, ay - r),
+            np.maximum(radial - r, -dy - 0.1 * r),
         ],
     )
     return np.clip(0.5 - distance, 0, 1)
@@ -100,13 +105,17 @@ def placed(rng, count, radius, travel):
             return points
 
 
-def sample_scenes(rng, n, unnamed=0.45, pairs=SEEN):
-    """Scenes of the world: a group of one to three equal shapes. `unnamed`: share of clips in colours without a name."""
+def sample_scenes(rng, n, unnamed=0.35, unnamed_shapes=0.25, pairs=SEEN):
+    """Scenes of the world: a group of one to three equal shapes. `unnamed`: share of clips in colours without a name;
+    `unnamed_shapes`: share of the others whose shape has none. Both keep a colour from telling the shape, and the reverse."""
     pairs = pairs[rng.integers(len(pairs), size=n)]
     color, shape = pairs[:, 0].copy(), pairs[:, 1]
     nameless = rng.random(n) < unnamed
     color[nameless] = UNNAMED
     shape = np.where(nameless, rng.integers(len(SHAPES), size=n), shape)
+    strange = ~nameless & (rng.random(n) < unnamed_shapes)
+    color = np.where(strange, rng.integers(len(COLORS), size=n), color)
+    shape = np.where(strange, len(SHAPES) + rng.integers(NAMELESS_SHAPES, size=n), shape)
     motion = rng.integers(len(MOTIONS), size=n)
     count = rng.integers(1, 4, size=n)
     background = rng.integers(len(BACKGROUNDS), size=n)
@@ -128,13 +137,14 @@ def sample_scenes(rng, n, unnamed=0.45, pairs=SEEN):
     }  # fmt: skip
 
 
-def sample_dense_scenes(rng, n, objects=5, unnamed=0.45):
+def sample_dense_scenes(rng, n, objects=5, unnamed=0.35):
     """Crowded scenes for the first phase: every object has its own shape, colour and motion, so each clip teaches much."""
     shape = rng.integers(len(SHAPES), size=(n, objects))
     pairs = SEEN[rng.integers(len(SEEN), size=(n, objects))]
     nameless = rng.random((n, objects)) < unnamed
-    color = np.where(nameless, UNNAMED, pairs[..., 0])
-    shape = np.where(nameless, shape, pairs[..., 1])
+    strange = ~nameless & (rng.random((n, objects)) < 0.15)
+    color = np.where(nameless, UNNAMED, np.where(strange, rng.integers(len(COLORS), size=(n, objects)), pairs[..., 0]))
+    shape = np.where(nameless, shape, np.where(strange, len(SHAPES) + rng.integers(NAMELESS_SHAPES, size=(n, objects)), pairs[..., 1]))
     motion = rng.integers(len(MOTIONS), size=(n, objects))
     rgb = jittered(rng, COLOR_RGB[np.maximum(color, 0)])
     rgb[nameless] = unnamed_colors(rng, max(1, nameless.sum()))[: nameless.sum()]
@@ -183,4 +193,6 @@ def cell_labels(scenes, times, cells):
     pick = lambda a: np.where(near, a[clip, nearest], -100).astype(np.int64)
     color = pick(scenes["object_color"])
     color[color == UNNAMED] = -100
-    return {"present": near.astype(np.int64), "shape": pick(scenes["shape"]), "color": color, "motion": pick(scenes["motion"])}
+    shape = pick(scenes["shape"])
+    shape[shape >= len(SHAPES)] = -100
+    return {"present": near.astype(np.int64), "shape": shape, "color": color, "motion": pick(scenes["motion"])}
