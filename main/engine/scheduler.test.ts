@@ -1,128 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { KeyValueCache } from './cache.ts';
-import type { GenerationEnd, GenerationRequest, PrefixPiece, Priority } from './generation.ts';
-import { Job } from './job.ts';
 import { EngineError } from './problem.ts';
 import type { Reader } from './reader.ts';
-import { Scheduler } from './scheduler.ts';
-
-/** The next token after everything read: any change of order, number or value of what came before changes it. */
-function nextToken(read: readonly number[]): number {
-  return read.reduce((sum, token) => (sum * 31 + token + 7) % 997, 1);
-}
-
-/** What a request must write, whatever runs beside it. */
-function written(prompt: readonly number[], count: number): number[] {
-  const all = [...prompt];
-  for (let i = 0; i < count; i++) all.push(nextToken(all));
-  return all.slice(prompt.length);
-}
-
-/**
- * A decoder that does arithmetic: its cache holds the tokens themselves, and the next token follows from what it finds
- * there. 8 bytes a position. `log` says what each call read.
- */
-function arithmeticReader({ chunkTokens = 512, maxPositions = 10_000, log = [] as string[] } = {}): Reader {
-  const shape = { layers: 1, heads: 1, headSize: 1, hiddenSize: 1, vocabSize: 997, maxPositions };
-  return {
-    path: 'arithmetic.onnx',
-    shape,
-    chunkTokens,
-    noPrefix: new KeyValueCache(shape, { rows: 1, capacity: 0 }),
-    embed: (ids) => Promise.resolve(Float32Array.from(ids)),
-    read: async ({ embeddings, own, shared }) => {
-      log.push(embeddings.map((stretch) => stretch.join(' ')).join(' | '));
-      await new Promise(setImmediate);
-      const counts = embeddings.map(({ length }) => length);
-      const stretch = Math.max(...counts);
-      const keys = new Float32Array(counts.length * stretch);
-      for (const [row, tokens] of embeddings.entries()) keys.set(tokens, row * stretch);
-      own.append([{ keys, values: keys.map((key) => -key) }], { counts, stretch });
-      return counts.map((_, row) => {
-        const logits = new Float32Array(997);
-        logits[nextToken([...rowOf(shared.cache, shared.rowOf[row] ?? -1), ...rowOf(own, row)])] = 1;
-        return logits;
-      });
-    },
-    release: () => Promise.resolve(),
-  };
-}
-
-function rowOf(cache: KeyValueCache, row: number): number[] {
-  const { keys, values } = cache.block(0);
-  const start = row * cache.capacity;
-  const end = start + (cache.lengths[row] ?? NaN);
-  const tokens = Array.from(keys.subarray(start, end));
-  expect(Array.from(values.subarray(start, end))).toEqual(tokens.map((token) => -token));
-  return tokens;
-}
-
-interface Asked {
-  readonly prefix?: readonly number[];
-  readonly suffix: readonly number[];
-  readonly count: number;
-  readonly priority?: Priority;
-  readonly stopTokens?: readonly number[];
-}
-
-interface Heard {
-  readonly tokens: number[];
-  readonly outcome: Promise<GenerationEnd>;
-}
-
-/** A scheduler of arithmetic readers. `said` is everything it said, in order. */
-function start({ budgetBytes = 1 << 20, batchSize = 4, reader = arithmeticReader() } = {}) {
-  const said: string[] = [];
-  const calls = new Map<number, { asked: Asked; tokens: number[]; outcome: PromiseWithResolvers<GenerationEnd> }>();
-  const hooks = { token: (_call: number, _count: number): void => undefined, turn: (): void => undefined };
-  /** Calls whose pieces are never given. */
-  const silent = new Set<number>();
-  const find = (call: number) => {
-    const found = calls.get(call);
-    if (!found) throw new Error(`nobody made call ${call}`);
-    return found;
-  };
-  const scheduler = new Scheduler(
-    { budgetBytes, batchSize },
-    {
-      wantPieces: (call) => {
-        said.push(`want ${call}`);
-        const pieces: PrefixPiece[] = (find(call).asked.prefix ?? []).map((id) => ({ ids: [id] }));
-        if (!silent.has(call)) setImmediate(() => scheduler.give(call, pieces));
-      },
-      token: (call, { id }) => {
-        find(call).tokens.push(id);
-        said.push(`token ${call}`);
-        hooks.token(call, find(call).tokens.length);
-      },
-      ended: (call, end) => {
-        said.push(`end ${call}`);
-        find(call).outcome.resolve(end);
-      },
-      failed: (call, error) => {
-        said.push(`fail ${call}`);
-        find(call).outcome.reject(error);
-      },
-      turnEnded: () => hooks.turn(),
-    },
-  );
-  const ask = (call: number, asked: Asked): Heard => {
-    const outcome = Promise.withResolvers<GenerationEnd>();
-    outcome.promise.catch(() => undefined);
-    const tokens: number[] = [];
-    calls.set(call, { asked, tokens, outcome });
-    const request: GenerationRequest = {
-      suffix: asked.suffix,
-      sampling: { kind: 'greedy' },
-      maxNewTokens: asked.count,
-      stopTokens: asked.stopTokens ?? [],
-      priority: asked.priority ?? 'batch',
-    };
-    scheduler.generate(new Job(call, { reader, request, prefixKey: asked.prefix?.join(' ') ?? null }));
-    return { tokens, outcome: outcome.promise };
-  };
-  return { scheduler, ask, said, hooks, silent };
-}
+import { arithmeticReader, rehearse, written, type Asked, type Heard } from './rehearsal.ts';
 
 function problemOf(outcome: Promise<unknown>): Promise<unknown> {
   return outcome.then(
@@ -136,7 +15,10 @@ describe('what a request writes', () => {
     // Small chunks and a budget for about three jobs: everything that can happen to a cache does.
     const log: string[] = [];
     const budgetBytes = 8 * 1200;
-    const { scheduler, ask, said, hooks } = start({ budgetBytes, reader: arithmeticReader({ chunkTokens: 40, log }) });
+    const { scheduler, ask, said, hooks } = rehearse({
+      budgetBytes,
+      reader: arithmeticReader({ chunkTokens: 40, log }),
+    });
     let random = 12345;
     const below = (limit: number) => {
       random = Math.imul(random, 1103515245) + 12345;
@@ -181,7 +63,7 @@ describe('what a request writes', () => {
   });
 
   it('ends at a stop token, which is not streamed', async () => {
-    const { ask } = start();
+    const { ask } = rehearse();
     const [first, second] = written([5, 6], 2);
     const { tokens, outcome } = ask(1, { suffix: [5, 6], count: 9, stopTokens: [second ?? -1] });
     const { stop, stopToken, newTokens } = await outcome;
@@ -194,7 +76,7 @@ describe('what a request writes', () => {
   });
 
   it('ends where the positions do', async () => {
-    const { ask } = start({ reader: arithmeticReader({ maxPositions: 8 }) });
+    const { ask } = rehearse({ reader: arithmeticReader({ maxPositions: 8 }) });
     const { tokens, outcome } = ask(1, { prefix: [1, 2, 3], suffix: [4, 5], count: 100 });
     const { stop, promptTokens } = await outcome;
     expect({ tokens, stop, promptTokens }).toEqual({
@@ -216,7 +98,7 @@ describe('what a request writes', () => {
         return logits;
       },
     };
-    const { ask } = start({ reader: broken });
+    const { ask } = rehearse({ reader: broken });
     const good = ask(1, { suffix: [1], count: 5 });
     const bad = ask(2, { suffix: [666], count: 5 });
     expect(await problemOf(bad.outcome)).toEqual({
@@ -232,7 +114,7 @@ describe('what a request writes', () => {
 describe('an interactive request', () => {
   it('overtakes a running batch at the next token, and the batch goes on from where it was', async () => {
     const log: string[] = [];
-    const { ask, said, hooks } = start({ reader: arithmeticReader({ log }) });
+    const { ask, said, hooks } = rehearse({ reader: arithmeticReader({ log }) });
     const question: Heard[] = [];
     hooks.token = (call, count) => {
       if (call === 1 && count === 3)
@@ -253,7 +135,7 @@ describe('an interactive request', () => {
 
   it('overtakes a long prompt at the next chunk', async () => {
     const log: string[] = [];
-    const { ask, said } = start({ reader: arithmeticReader({ log, chunkTokens: 2 }) });
+    const { ask, said } = rehearse({ reader: arithmeticReader({ log, chunkTokens: 2 }) });
     const long = ask(1, { prefix: [1, 2, 3, 4, 5, 6], suffix: [7, 8, 9], count: 1 });
     while (log.length < 2) await new Promise(setImmediate);
     const quick = ask(2, { suffix: [5], count: 1, priority: 'interactive' });
@@ -265,7 +147,7 @@ describe('an interactive request', () => {
 
   it('takes its memory from the batch when there is no other, and the batch goes on after it', async () => {
     const log: string[] = [];
-    const { ask, hooks } = start({ budgetBytes: 8 * 128 * 3, reader: arithmeticReader({ log }) });
+    const { ask, hooks } = rehearse({ budgetBytes: 8 * 128 * 3, reader: arithmeticReader({ log }) });
     const question: Heard[] = [];
     hooks.token = (call, count) => {
       if (call !== 2 || count !== 2) return;
@@ -286,7 +168,7 @@ describe('an interactive request', () => {
 describe('a prefix', () => {
   it('is asked for and read once for all who want it, and still held for those who come later', async () => {
     const log: string[] = [];
-    const { ask, said, scheduler } = start({ reader: arithmeticReader({ log }) });
+    const { ask, said, scheduler } = rehearse({ reader: arithmeticReader({ log }) });
     const prefix = [1, 2, 3];
     const first = [ask(1, { prefix, suffix: [4], count: 1 }), ask(2, { prefix, suffix: [5], count: 1 })];
     const ends = await Promise.all(first.map(({ outcome }) => outcome));
@@ -305,7 +187,7 @@ describe('a prefix', () => {
   });
 
   it('is asked of another when the one who was asked gives up', async () => {
-    const { ask, said, silent, scheduler } = start();
+    const { ask, said, silent, scheduler } = rehearse();
     silent.add(1);
     const prefix = [1, 2, 3];
     const first = ask(1, { prefix, suffix: [4], count: 1 });
@@ -317,7 +199,7 @@ describe('a prefix', () => {
   });
 
   it('holds nobody up while it is awaited', async () => {
-    const { ask, silent, scheduler } = start();
+    const { ask, silent, scheduler } = rehearse();
     silent.add(1);
     const awaiting = ask(1, { prefix: [1], suffix: [4], count: 1 });
     await ask(2, { prefix: [2], suffix: [5], count: 1 }).outcome;
@@ -328,7 +210,7 @@ describe('a prefix', () => {
 
   it('goes when the budget is full, the longest unused first', async () => {
     // Room for two prefixes of 100 and one job of 64.
-    const { ask, said } = start({ budgetBytes: 8 * 264 });
+    const { ask, said } = rehearse({ budgetBytes: 8 * 264 });
     const prefixes = [1, 2, 3].map((one) => Array.from({ length: 100 }, () => one));
     const order = [0, 1, 0, 2, 0, 1];
     for (const [call, index] of order.entries()) {
@@ -338,7 +220,7 @@ describe('a prefix', () => {
   });
 
   it('that can never fit is a problem, and the next request is served', async () => {
-    const { ask } = start({ budgetBytes: 8 * 100 });
+    const { ask } = rehearse({ budgetBytes: 8 * 100 });
     const tooLarge = ask(1, { prefix: Array.from({ length: 90 }, () => 1), suffix: [5], count: 1 });
     const next = ask(2, { prefix: [1], suffix: [5], count: 1 });
     expect(await problemOf(tooLarge.outcome)).toEqual({
@@ -351,7 +233,7 @@ describe('a prefix', () => {
 });
 
 it('ends a request that outgrows the budget, with what it wrote', async () => {
-  const { ask, scheduler } = start({ budgetBytes: 8 * 400 });
+  const { ask, scheduler } = rehearse({ budgetBytes: 8 * 400 });
   const { tokens, outcome } = ask(1, { suffix: [5], count: 1000 });
   expect(await problemOf(outcome)).toMatchObject({ code: 'out-of-memory-budget' });
   expect(tokens.length).toBeGreaterThan(255);
@@ -361,7 +243,7 @@ it('ends a request that outgrows the budget, with what it wrote', async () => {
 
 it('ends what a decoder had under way when that is forgotten, and drops its prefixes', async () => {
   const reader = arithmeticReader();
-  const { ask, scheduler, hooks } = start({ reader });
+  const { ask, scheduler, hooks } = rehearse({ reader });
   await ask(1, { prefix: [1], suffix: [5], count: 1 }).outcome;
   hooks.token = (call, count) => {
     if (call === 2 && count === 2) scheduler.run('interactive', () => Promise.resolve(scheduler.forget(reader)));
