@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { recordSchema } from '../services/batch/record.ts';
-import { linesOf, makeClip, makeFolder, makeHome, panda } from './spawned.ts';
+import { writeTinyClip } from '../services/drafting/tiny-clip.ts';
+import { linesOf, makeFolder, makeHome, panda } from './spawned.ts';
 
 interface Event {
   event: string;
@@ -16,7 +17,7 @@ interface Event {
 
 const SHORT = ['--max-tokens', '6'];
 /** More than are under way at once. */
-const CLIPS = 9;
+const CLIPS = 7;
 let home: string;
 
 beforeAll(async () => {
@@ -39,7 +40,7 @@ function storyOf(stdout: string) {
 test('a folder is captioned in natural order, broken files are reported, and what is held is not done again', async () => {
   const folder = makeFolder({ 'broken.mp4': 'not a video', 'empty.mp4': '', 'notes.txt': 'no video' });
   const good = [join(folder, 'clip 2.mp4'), join(folder, 'clip 10.mp4'), join(folder, 'sub', '영상 🎬.mp4')];
-  for (const [seed, path] of good.entries()) await makeClip(path, seed);
+  for (const [seed, path] of good.entries()) await writeTinyClip(path, seed);
   const out = join(folder, 'out', 'captions.jsonl');
   const args = ['caption', folder, '--out', out, '--json', ...SHORT];
 
@@ -73,7 +74,7 @@ test('a folder is captioned in natural order, broken files are reported, and wha
 
 test('a list from standard input brings spans and prompts, and a bank asks every clip', async () => {
   const folder = makeFolder({ 'bank.txt': 'What color is it?\nHow many?\n' });
-  const clip = await makeClip(join(folder, 'a, b.mp4'), 1);
+  const clip = await writeTinyClip(join(folder, 'a, b.mp4'), 1);
   const list = `path,from,to,prompt\n"${clip}",0.4,1.2,Say it.\n"${clip}",,,\n`;
   const out = join(folder, 'out.jsonl');
   const args = [
@@ -119,7 +120,7 @@ test('a list from standard input brings spans and prompts, and a bank asks every
 
 test('a run that was killed goes on where it was, with every line whole and none twice', async () => {
   const folder = makeFolder();
-  for (let seed = 0; seed < CLIPS; seed++) await makeClip(join(folder, `${seed}.mp4`), seed);
+  for (let seed = 0; seed < CLIPS; seed++) await writeTinyClip(join(folder, `${seed}.mp4`), seed);
   const out = join(folder, 'out.jsonl');
   const args = ['caption', folder, '--out', out, '--json', ...SHORT];
   const killed = await panda(args, { home, onLine: (line, kill) => line.includes('"item"') && kill('SIGKILL') });
@@ -136,7 +137,7 @@ test('a run that was killed goes on where it was, with every line whole and none
 
 test('Ctrl+C ends with whole lines, says how to go on, and the same command does', async () => {
   const folder = makeFolder();
-  for (let seed = 0; seed < CLIPS; seed++) await makeClip(join(folder, `${seed}.mp4`), seed);
+  for (let seed = 0; seed < CLIPS; seed++) await writeTinyClip(join(folder, `${seed}.mp4`), seed);
   const out = join(folder, 'out.jsonl');
   const args = ['caption', folder, '--out', out, '--json', ...SHORT];
   const stopped = await panda(args, { home, onLine: (line, kill) => line.includes('"item"') && kill('SIGINT') });
@@ -161,7 +162,7 @@ test('a clip outside what the model knows gets a notice instead of a caption, an
   };
   const narrow = await makeHome({ 'world.json': JSON.stringify({ format: 'panda-world', formatVersion: 1, measure }) });
   const folder = makeFolder();
-  await makeClip(join(folder, 'a.mp4'), 1);
+  await writeTinyClip(join(folder, 'a.mp4'), 1);
   const out = join(folder, 'out.jsonl');
   const args = ['caption', folder, '--out', out, '--sidecars', ...SHORT];
   const notice = await panda(args, { home: narrow });
@@ -200,7 +201,7 @@ test('wrong usage ends with 2 and says what is wrong', async () => {
 
 test('what cannot run at all ends with 3 and says what to do', async () => {
   const folder = makeFolder({ 'notes.txt': 'mine' });
-  const clip = await makeClip(join(folder, 'a.mp4'), 1);
+  const clip = await writeTinyClip(join(folder, 'a.mp4'), 1);
   const runs = await Promise.all([
     panda(['caption', clip, '--out', join(folder, 'notes.txt')], { home }),
     panda(['caption', clip, '--out', '/dev/null/out.jsonl'], { home }),
@@ -217,7 +218,7 @@ test('what cannot run at all ends with 3 and says what to do', async () => {
 
 test.skipIf(process.platform !== 'linux')('a full disk ends the run with 3 and its reason', async () => {
   const folder = makeFolder();
-  const clip = await makeClip(join(folder, 'a.mp4'), 1);
+  const clip = await writeTinyClip(join(folder, 'a.mp4'), 1);
   const { code, stderr } = await panda(['caption', clip, '--out', '/dev/full', ...SHORT], { home });
   expect([code, stderr.includes('/dev/full: it cannot be written (the disk is full).')]).toEqual([3, true]);
 });

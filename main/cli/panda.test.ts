@@ -2,14 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { linesOf, makeClip, makeFolder, makeHome, panda } from './spawned.ts';
+import { writeTinyClip } from '../services/drafting/tiny-clip.ts';
+import { linesOf, makeFolder, makeHome, panda } from './spawned.ts';
 
 let home: string;
 let clip: string;
 
 beforeAll(async () => {
   home = await makeHome();
-  clip = await makeClip(join(makeFolder(), '동영상.mp4'), 1);
+  clip = await writeTinyClip(join(makeFolder(), '동영상.mp4'), 1);
 });
 
 interface Answers {
@@ -103,7 +104,7 @@ test.skipIf(olderNode === undefined)(
     expect((await panda(['nonsense'], settings)).code).toBe(2);
 
     const folder = makeFolder();
-    for (let seed = 0; seed < 9; seed++) await makeClip(join(folder, `${seed}.mp4`), seed);
+    for (let seed = 0; seed < 7; seed++) await writeTinyClip(join(folder, `${seed}.mp4`), seed);
     const args = ['caption', folder, '--out', join(folder, 'out.jsonl'), '--json', '--max-tokens', '6'];
     const onLine = (line: string, kill: (signal: NodeJS.Signals) => void) => line.includes('"item"') && kill('SIGINT');
     expect((await panda(args, { ...settings, onLine })).code).toBe(130);
@@ -111,6 +112,6 @@ test.skipIf(olderNode === undefined)(
     expect((await panda(args, { ...settings, onLine: atOnce })).signal).toBe('SIGKILL');
     const { code, stdout } = await panda(args, settings);
     const last = linesOf<{ done: number; skipped: number }>(stdout).at(-1);
-    expect([code, (last?.done ?? 0) + (last?.skipped ?? 0)]).toEqual([0, 9]);
+    expect([code, (last?.done ?? 0) + (last?.skipped ?? 0)]).toEqual([0, 7]);
   },
 );

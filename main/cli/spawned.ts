@@ -1,11 +1,10 @@
-/** For tests: `panda` as a process of its own, as a person starts it, and small videos to give it. */
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+/** For tests: `panda` as a process of its own, as a person starts it. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeTinyModel } from '../services/drafting/tiny-model.ts';
-import { findFfmpeg } from '../services/index.ts';
 
 export const BIN = fileURLToPath(new URL('./bin.js', import.meta.url));
 
@@ -52,28 +51,6 @@ export async function makeHome(documents: Readonly<Record<string, string>> = {})
   const home = mkdtempSync(join(tmpdir(), 'panda-home-'));
   await writeTinyModel(join(home, 'models', 'tiny'), { documents });
   return home;
-}
-
-let ffmpeg: ReturnType<typeof findFfmpeg> | undefined;
-
-/** Two seconds of a moving picture, each `seed` another one. */
-export async function makeClip(path: string, seed: number): Promise<string> {
-  mkdirSync(dirname(path), { recursive: true });
-  ffmpeg ??= findFfmpeg();
-  const source = `testsrc=duration=2:rate=5:size=${160 + 2 * seed}x90`;
-  execFileSync((await ffmpeg).path, [
-    '-v',
-    'error',
-    '-f',
-    'lavfi',
-    '-i',
-    source,
-    '-pix_fmt',
-    'yuv420p',
-    '-y',
-    `file:${path}`,
-  ]);
-  return path;
 }
 
 export function makeFolder(files: Readonly<Record<string, string>> = {}): string {

@@ -22,7 +22,7 @@ export function printable(text: string): string {
 function onTerminal(stream: NodeJS.WriteStream): Progress {
   let shown = '';
   const draw = (line: string): void => {
-    const cut = printable(line).slice(0, Math.max(10, stream.columns - 1));
+    const cut = printable(line).slice(0, Math.max(10, (stream.columns || 80) - 1));
     stream.write(`\r${cut}\u001b[K`);
     shown = cut;
   };

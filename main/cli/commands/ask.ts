@@ -40,7 +40,7 @@ async function ask(video: string, questions: readonly string[], options: AskOpti
   await using drafter = startDrafter({ model, ffmpeg });
   try {
     const fingerprint = await readFingerprint(path);
-    const shown = await drafter.look({ path, span, fingerprint }, stop.signal);
+    const shown = await drafter.look({ path, span, fingerprint, priority: 'interactive' }, stop.signal);
     for (const line of warningsOf(shown)) process.stderr.write(`warning: ${printable(line)}\n`);
     const sampling = samplingOf(options);
     const answer = (prompt: string): AsyncGenerator<string, Draft> =>

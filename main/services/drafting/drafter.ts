@@ -3,6 +3,7 @@
  * Knows one model, which it loads when it is first needed. What is asked, and what becomes of the texts, it does not know.
  */
 import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pixelsOf } from '../../../native-models/video-panda/frames/index.ts';
 import { decoderShapeOf } from '../../../native-models/video-panda/llama.ts';
@@ -25,6 +26,7 @@ import type { Draft } from './draft.ts';
 import { explained } from './engine-problem.ts';
 import { readModelFiles } from './model-files.ts';
 import type { ModelFiles } from './model-files.ts';
+import { slots } from './slots.ts';
 import { readView } from './view.ts';
 import type { ClipSource, View } from './view.ts';
 import { assessWorld } from './world.ts';
@@ -47,9 +49,14 @@ export interface Question {
   readonly priority: Priority;
 }
 
+export interface ClipToShow extends ClipSource {
+  /** `batch` where nothing is said. */
+  readonly priority?: Priority;
+}
+
 export interface Drafter extends AsyncDisposable {
   readonly model: { readonly id: string; readonly version: string; readonly weightsHash: string };
-  look(source: ClipSource, signal: AbortSignal): Promise<Shown>;
+  look(source: ClipToShow, signal: AbortSignal): Promise<Shown>;
   /** Yields text as it is written, untrimmed; returns the whole. On abort it returns what there is, `cancelled`. */
   write(question: Question, signal: AbortSignal): AsyncGenerator<string, Draft>;
 }
@@ -64,23 +71,31 @@ interface Loaded extends ModelFiles {
   readonly decoder: DecoderHandle;
 }
 
+/**
+ * Clips that are decoded at once. ffmpeg itself uses several cores, so more would only make each one slower, and the
+ * first texts later.
+ */
+const CLIPS_READ_AT_ONCE = Math.max(2, Math.min(4, availableParallelism() / 2));
+
 /** Costs nothing yet: the engine starts and the model is read at the first clip. */
 export function startDrafter({ model, ffmpeg }: DrafterSettings): Drafter {
   const { manifest, weightsHash, folder } = model;
   const engine = startEngine({ spawn: forkEngine });
+  const reading = slots(CLIPS_READ_AT_ONCE);
   let loading: Promise<Loaded> | undefined;
   const load = (): Promise<Loaded> => (loading ??= loadModel(engine, folder));
 
-  async function look(source: ClipSource, signal: AbortSignal): Promise<Shown> {
-    const { config, tokenizer, world, stab } = await load();
-    const view = await readView(source, { ffmpeg, vision: config.vision, signal });
+  async function look({ priority = 'batch', ...source }: ClipToShow, signal: AbortSignal): Promise<Shown> {
+    const { config, tokenizer, world, stab } = await unlessAborted(load(), signal);
+    const view = await reading(() => readView(source, { ffmpeg, vision: config.vision, signal }));
     const { pixels, dims, rows, columns, real } = pixelsOf(view.squares, config.vision);
-    const { tokens, padding } = await engine.run(stab, {
+    const inputs = {
       pixels: { type: 'float32', dims, data: pixels },
       rows: int64(rows),
       columns: int64(columns),
       real: int64([real]),
-    });
+    } as const;
+    const { tokens, padding } = await engine.run(stab, inputs, { priority });
     if (!tokens || !padding) throw new TypeError('STAB gave no tokens');
     const known = world && tokens.data instanceof Float32Array ? assessWorld(tokens.data, world) : null;
     const text = promptPrefix(config, tokenizer.encode).flatMap((part) => ('ids' in part ? [{ ids: part.ids }] : []));
@@ -141,6 +156,19 @@ export async function draft(drafter: Drafter, question: Question, signal: AbortS
   for (;;) {
     const step = await stream.next();
     if (step.done) return step.value;
+  }
+}
+
+/** A large model takes long to load, and nobody who stops waits for that. */
+async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  signal.throwIfAborted();
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => aborted.reject(signal.reason as Error);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
   }
 }
 

@@ -49,6 +49,7 @@ interface Seeing {
 
 /** Reads the frames that the model wants. Throws media's problems and `span-outside-video`. */
 export async function readView(source: ClipSource, { ffmpeg, vision, signal }: Seeing): Promise<View> {
+  signal.throwIfAborted();
   const video = await probe(ffmpeg, source.path, { signal });
   signal.throwIfAborted();
   const crop = cropOf(video, vision);

@@ -1,0 +1,19 @@
+/** Lets so many pieces of work run at once; the others wait in the order in which they came. Knows nothing of the work. */
+
+export type Slots = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+export function slots(count: number): Slots {
+  let free = count;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (free > 0) free--;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free++;
+    }
+  };
+}
