@@ -18,14 +18,14 @@ export interface Colour {
   readonly range: ColourRange;
 }
 
-/** From ffprobe's words: `color_space`, `color_range`, `pix_fmt`. The old `yuvj` formats mean full range. */
-export function colourOf(stream: {
-  color_space?: string | undefined;
-  color_range?: string | undefined;
-  pix_fmt?: string | undefined;
+/** From ffprobe's words for a stream. The old `yuvj` formats mean full range. */
+export function colourOf(stated: {
+  matrix: string | undefined;
+  range: string | undefined;
+  pixelFormat: string | undefined;
 }): Colour {
-  const isFull = stream.color_range === 'pc' || (stream.pix_fmt ?? '').startsWith('yuvj');
-  return { matrix: MATRICES[stream.color_space ?? ''] ?? 'bt601', range: isFull ? 'full' : 'limited' };
+  const isFull = stated.range === 'pc' || (stated.pixelFormat ?? '').startsWith('yuvj');
+  return { matrix: MATRICES[stated.matrix ?? ''] ?? 'bt601', range: isFull ? 'full' : 'limited' };
 }
 
 /** ffprobe's name of a matrix: ours. */

@@ -16,7 +16,7 @@ export interface Command {
   readonly outputs: readonly { readonly to: string; readonly options: readonly string[] }[];
   /** Each line of standard error; true where it was expected and is no complaint. */
   readonly onLine?: ((line: string) => boolean) | undefined;
-  /** Whether ffmpeg is waiting for us (besides for our reading of `pictures`), so that its silence means nothing. */
+  /** Whether ffmpeg may be waiting for us, so that its silence means nothing. */
   readonly isOurTurn?: (() => boolean) | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly idleMs?: number | undefined;
@@ -24,6 +24,8 @@ export interface Command {
 
 export interface RunningCommand {
   readonly pictures: Readable;
+  /** So far. */
+  readonly complaints: readonly string[];
   /** How it ended; never rejects. */
   readonly end: Promise<CommandEnd>;
   stop(): void;
@@ -31,6 +33,8 @@ export interface RunningCommand {
 
 export interface CommandEnd {
   readonly outcome: 'done' | 'stopped' | 'silent' | 'failed';
+  /** After how long a silence it was stopped. */
+  readonly idleS: number;
   /** ffmpeg's own words, one entry a line; for a failure without words, what the system said. */
   readonly complaints: readonly string[];
 }
@@ -42,18 +46,20 @@ const COMPLAINTS_KEPT = 20;
 
 export function startCommand(ffmpeg: Ffmpeg, asked: Command): RunningCommand {
   asked.signal?.throwIfAborted();
+  const { idleMs = IDLE_LIMIT_MS } = asked;
   const pictures = new PassThrough();
   const command = commandOf(ffmpeg, asked, pictures);
   const complaints: string[] = [];
   let stoppedBy: 'stopped' | 'silent' | undefined;
   let isRunning = false;
+  let stdout: Readable | undefined;
   const stop = (why: 'stopped' | 'silent') => {
     stoppedBy ??= why;
     if (isRunning) command.kill('SIGKILL');
   };
   const watchdog = watch({
-    limitMs: asked.idleMs ?? IDLE_LIMIT_MS,
-    isExcused: () => pictures.readableLength > 0 || (asked.isOurTurn?.() ?? false),
+    limitMs: idleMs,
+    isExcused: asked.isOurTurn ?? (() => false),
     onSilence: () => stop('silent'),
   });
   const onAbort = () => stop('stopped');
@@ -64,8 +70,13 @@ export function startCommand(ffmpeg: Ffmpeg, asked: Command): RunningCommand {
       isRunning = false;
       watchdog[Symbol.dispose]();
       asked.signal?.removeEventListener('abort', onAbort);
-      pictures.end();
-      resolve({ outcome: stoppedBy ?? outcome, complaints });
+      // What a command has written is still on its way when it ends well; what it was stopped from writing nobody wants.
+      if (stdout === undefined) pictures.end();
+      else if (stoppedBy !== undefined) {
+        stdout.destroy();
+        pictures.destroy();
+      }
+      resolve({ outcome: stoppedBy ?? outcome, idleS: idleMs / 1000, complaints });
     };
     command.on('start', () => {
       isRunning = true;
@@ -78,13 +89,16 @@ export function startCommand(ffmpeg: Ffmpeg, asked: Command): RunningCommand {
     });
     command.on('end', () => finish('done'));
     command.on('error', (error: Error) => {
-      if (complaints.length === 0) complaints.push(error.message);
+      if (complaints.length === 0 && stoppedBy === undefined) complaints.push(error.message);
       finish('failed');
     });
   });
-  pictures.on('pipe', (stdout: Readable) => stdout.on('data', () => watchdog.alive()));
+  pictures.on('pipe', (piped: Readable) => {
+    stdout = piped;
+    stdout.on('data', () => watchdog.alive());
+  });
   command.run();
-  return { pictures, end, stop: () => stop('stopped') };
+  return { pictures, complaints, end, stop: () => stop('stopped') };
 }
 
 function commandOf(ffmpeg: Ffmpeg, asked: Command, pictures: PassThrough): FfmpegCommand {

@@ -91,7 +91,7 @@ async function askVersion({ path, origin }: Candidate): Promise<Tool | string> {
   }
   const lines: string[] = [];
   const end = await runProgram({ path, args: ['-version'], onLine: (line) => lines.push(line), idleMs: 10_000 });
-  if (end.failure !== undefined) return `${path} (${end.failure})`;
+  if (end.failure !== undefined) return `${path} (${end.failure.kind === 'failed' ? end.failure.cause : 'no answer'})`;
   const version = /^ff\w+ version (\S+)/.exec(lines[0] ?? '')?.[1];
   const codec = /libavcodec\s+\d.*\/\s*(\d+)\.\s*(\d+)\.\s*(\d+)/.exec(lines.join('\n'));
   if (version === undefined || codec === null) return `${path} (it does not say its version as ffmpeg does)`;

@@ -10,13 +10,19 @@ import { IDLE_LIMIT_MS, watch } from './watchdog.ts';
 export interface ProgramEnd {
   /** What it complained of, one entry a line. */
   readonly complaints: readonly string[];
-  /** Why it did not end well: `exit code 1`, `ENOENT`, `silent`. Undefined where it did. */
-  readonly failure: string | undefined;
+  /** Undefined where it ended well. */
+  readonly failure: ProgramFailure | undefined;
 }
+
+export type ProgramFailure =
+  | { readonly kind: 'silent'; readonly idleS: number }
+  /** `cause`: `exit code 1`, `ENOENT`. */
+  | { readonly kind: 'failed'; readonly cause: string };
 
 export interface Program {
   readonly path: string;
   readonly args: readonly string[];
+  readonly env?: NodeJS.ProcessEnv | undefined;
   readonly onLine: (line: string) => void;
   readonly signal?: AbortSignal | undefined;
   readonly idleMs?: number | undefined;
@@ -26,9 +32,16 @@ export interface Program {
 const COMPLAINTS_KEPT = 20;
 
 /** Throws only the signal's reason. */
-export async function runProgram({ path, args, onLine, signal, idleMs = IDLE_LIMIT_MS }: Program): Promise<ProgramEnd> {
+export async function runProgram({
+  path,
+  args,
+  env = process.env,
+  onLine,
+  signal,
+  idleMs = IDLE_LIMIT_MS,
+}: Program): Promise<ProgramEnd> {
   signal?.throwIfAborted();
-  const child = spawn(path, args, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+  const child = spawn(path, args, { env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
   const silence = new AbortController();
   using watchdog = watch({
     limitMs: idleMs,
@@ -43,12 +56,12 @@ export async function runProgram({ path, args, onLine, signal, idleMs = IDLE_LIM
   try {
     const ended = new Promise<string | undefined>((resolve) => {
       child.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
-      child.once('close', (code, killed) =>
-        resolve(code === 0 ? undefined : killed ? `killed by ${killed}` : `exit code ${code}`),
+      child.once('close', (code, killedBy) =>
+        resolve(code === 0 ? undefined : killedBy === null ? `exit code ${code ?? 'none'}` : `killed by ${killedBy}`),
       );
     });
     const complaints: string[] = [];
-    const [failure] = await Promise.all([
+    const [cause] = await Promise.all([
       ended,
       eachLine(child.stdout, (line) => {
         watchdog.alive();
@@ -60,7 +73,8 @@ export async function runProgram({ path, args, onLine, signal, idleMs = IDLE_LIM
       }),
     ]);
     signal?.throwIfAborted();
-    return { complaints, failure: silence.signal.aborted ? 'silent' : failure };
+    if (silence.signal.aborted) return { complaints, failure: { kind: 'silent', idleS: idleMs / 1000 } };
+    return { complaints, failure: cause === undefined ? undefined : { kind: 'failed', cause } };
   } finally {
     signal?.removeEventListener('abort', kill);
   }

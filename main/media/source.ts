@@ -6,11 +6,60 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ProblemError } from '../document/problem.ts';
 
-/** What ffmpeg may open at all; play lists, image sequences, scripts and devices are not among them. */
-const CONTAINERS =
-  'mov,matroska,webm,avi,mpegts,mpeg,flv,live_flv,asf,asf_o,ogg,gif,mxf,nut,ivf,obu,av1,rm,dv,wtv,gxf,swf,nsv,amv,yop,' +
-  'h264,hevc,vvc,m4v,mpegvideo,mjpeg,mjpeg_2000,vc1,vc1test,h263,h261,dirac,apng,webp,yuv4mpegpipe,mp3,aac,flac,wav,' +
-  'w64,aiff,ac3,eac3,amr,au,caf,ape,tta,wv,opus,dts,truehd,3dostr,bink,roq,smk,film_cpk,ea,idcin,r3d,thp,vmd,wc3movie,xwma';
+/** What ffmpeg may open at all. Play lists, image sequences, scripts and devices, which lead to other files, are not among them. */
+const CONTAINERS = [
+  ...[
+    'mov',
+    'matroska',
+    'webm',
+    'avi',
+    'mpegts',
+    'mpeg',
+    'mpegvideo',
+    'flv',
+    'asf',
+    'ogg',
+    'gif',
+    'apng',
+    'mxf',
+    'nut',
+  ],
+  ...[
+    'ivf',
+    'obu',
+    'av1',
+    'h264',
+    'hevc',
+    'm4v',
+    'mjpeg',
+    'vc1',
+    'h263',
+    'dirac',
+    'dv',
+    'rm',
+    'wtv',
+    'gxf',
+    'swf',
+    'amv',
+  ],
+  ...[
+    'yuv4mpegpipe',
+    'mp3',
+    'aac',
+    'flac',
+    'wav',
+    'w64',
+    'aiff',
+    'ac3',
+    'eac3',
+    'amr',
+    'au',
+    'caf',
+    'ape',
+    'tta',
+    'wv',
+  ],
+].join(',');
 
 /** The path as ffmpeg takes it: the prefix ends any guessing about `http:`, `%d`, or a leading dash. */
 export function ffmpegName(path: string): string {
