@@ -30,6 +30,12 @@ export function parityFolder(part: ParityPart): string {
   return roots.map((root) => join(root, part)).find((folder) => existsSync(folder)) ?? join(copies, part);
 }
 
+/** One file of a part: a folder of other goldens need not repeat what is the same for all (weights, input, positions). */
+export function parityFile(part: ParityPart, file: string): string {
+  const path = join(parityFolder(part), file);
+  return existsSync(path) ? path : join(copies, part, file);
+}
+
 /** Every `golden*.json` of a part, in order of name; none where the part has no folder. */
 export function goldensOf(part: ParityPart): Golden[] {
   const folder = parityFolder(part);

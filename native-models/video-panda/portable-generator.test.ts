@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parityFolder, readGolden } from './parity.ts';
+import { parityFile, readGolden } from './parity.ts';
 import { eachPortable, portableValues } from './portable-generator.ts';
 
 describe('the portable generator', () => {
   it('gives the check values of the goldens', () => {
-    const { prng_check: checks } = readGolden(join(parityFolder('stab'), 'cases.json')) as {
+    const { prng_check: checks } = readGolden(parityFile('stab', 'cases.json')) as {
       prng_check: Record<string, { r_first4: number[] }>;
     };
     const firstFour = Object.keys(checks).map((name) => {
@@ -18,7 +17,7 @@ describe('the portable generator', () => {
   });
 
   it('makes a whole tensor bit for bit', () => {
-    const { tensors } = readGolden(join(parityFolder('stab'), 'params.json')) as {
+    const { tensors } = readGolden(parityFile('stab', 'params.json')) as {
       tensors: { name: string; count: number; offset: number; a: number; sha256_f32le: string }[];
     };
     const small = tensors.filter(({ count }) => count < 100_000);

@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { officialConfig } from './config.ts';
-import { parityFolder, readGolden } from './parity.ts';
+import { parityFile, readGolden } from './parity.ts';
 import { checkTensors, tensorShapes } from './tensor-shapes.ts';
 import { portableModel, tinyConfig } from './tiny-model.ts';
 
 describe('the tensors of a model', () => {
   it('are those of the official vision part, but for what the official code does not use', () => {
-    const { tensors } = readGolden(join(parityFolder('stab'), 'params.json')) as {
+    const { tensors } = readGolden(parityFile('stab', 'params.json')) as {
       tensors: { name: string; shape: number[] }[];
     };
     const used = tensors.filter(({ name }) => !name.includes('lmhra2'));

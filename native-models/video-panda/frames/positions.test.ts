@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parityFolder, readGolden } from '../parity.ts';
+import { parityFile, readGolden } from '../parity.ts';
 import { framePositions, segmentPositions, segmentPositionsByTime } from './positions.ts';
 
 interface Golden {
@@ -8,7 +7,7 @@ interface Golden {
   segments: { fps: number; frames: number; start: number; end: number; positions: number[] }[];
 }
 
-const golden = readGolden(join(parityFolder('frames'), 'positions.json')) as Golden;
+const golden = readGolden(parityFile('frames', 'positions.json')) as Golden;
 
 describe('the frames that the model sees', () => {
   it('are the official ones of a whole clip', () => {

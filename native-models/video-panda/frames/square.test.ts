@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parityFolder, readGolden } from '../parity.ts';
+import { parityFile, readGolden } from '../parity.ts';
 import { eachPortableBits } from '../portable-generator.ts';
 import { resizeBicubic } from './bicubic.ts';
 import type { RgbImage } from './bicubic.ts';
@@ -23,7 +23,7 @@ interface Preprocessed {
   tensor: number[];
 }
 
-const preprocessed = readGolden(join(parityFolder('frames'), 'preprocess.json')) as { cases: Preprocessed[] };
+const preprocessed = readGolden(parityFile('frames', 'preprocess.json')) as { cases: Preprocessed[] };
 
 describe.each(preprocessed.cases)('the official square of $name', (golden) => {
   const frame = officialFrame(golden);

@@ -3,9 +3,8 @@
  * goldens' files (README.md beside them), not the graph that is tested.
  */
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import type { NamedTensors } from '../weights.ts';
-import { parityFolder, readGolden } from '../parity.ts';
+import { parityFile, readGolden } from '../parity.ts';
 import { eachPortable, portableValues } from '../portable-generator.ts';
 
 /** A rectangle of pixels; x1 and y1 lie outside. */
@@ -49,7 +48,7 @@ const frameCount = 8;
 
 /** All tensors of the official model's vision part; each is made when it is read. */
 export function portableTensors(): NamedTensors {
-  const { tensors } = readGolden(join(parityFolder('stab'), 'params.json')) as {
+  const { tensors } = readGolden(parityFile('stab', 'params.json')) as {
     tensors: { name: string; shape: number[]; count: number; offset: number; a: number }[];
   };
   const known = new Map(tensors.map((tensor) => [tensor.name, tensor]));
@@ -66,7 +65,7 @@ export function portableTensors(): NamedTensors {
 /** The colour channels of the golden's input, [8, 3, 448, 448]. Throws when it is not the input that the golden was made of. */
 export function portablePixels(golden: StabGolden): Float32Array {
   const { rect, zero_frames: zeroFrames } = golden;
-  const pads = (readGolden(join(parityFolder('stab'), 'cases.json')) as { pad_rgb: number[] }).pad_rgb;
+  const pads = (readGolden(parityFile('stab', 'cases.json')) as { pad_rgb: number[] }).pad_rgb;
   const area = side * side;
   const grid = side / patch;
   const coarse = new Float64Array(frameCount * 3 * grid * grid);
