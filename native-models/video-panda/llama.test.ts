@@ -74,7 +74,6 @@ describe.each(goldens)('the decoder of $name', ({ golden }) => {
   });
 
   it.each(cases)('gives the logits of case $name', async (one) => {
-
     const graph = await engine.loadGraph(source.decoder);
     const { logits } = await engine.run(graph, await wholeCase(one));
     const largest = Math.max(...one.last_logits.map(Math.abs));

@@ -48,6 +48,8 @@ export function llamaDecoder(config: LlamaConfig, weights: LlamaWeights): GraphB
   const last = g.input(decoderInputs.last, 'int64', ['B']);
   let x = g.input(decoderInputs.embeddings, 'float32', ['B', 'S', D]);
 
+  const newKeys: Value[] = [];
+  const newValues: Value[] = [];
   for (let layer = 0; layer < config.layers; layer++) {
     const at = g.scope(`layers.${layer}`);
     const name = (part: string) => `model.layers.${layer}.${part}.weight`;
@@ -62,8 +64,8 @@ export function llamaDecoder(config: LlamaConfig, weights: LlamaWeights): GraphB
     const k = linear(at.scope('attn/k_proj'), input, weight(name('self_attn.k_proj')));
     const v = linear(at.scope('attn/v_proj'), input, weight(name('self_attn.v_proj')));
     const { output, keys, values } = attention(at.scope('attn'), { q, k, v, heads: H, headSize: d, ...step, ...cache });
-    g.output(decoderOutputs.keys(layer), { value: keys, type: 'float32', dims: ['B', H, 'S', d] });
-    g.output(decoderOutputs.values(layer), { value: values, type: 'float32', dims: ['B', H, 'S', d] });
+    newKeys.push(at.unsqueeze(keys, [0])); // [1, B, H, S, d]
+    newValues.push(at.unsqueeze(values, [0]));
     x = at.add(x, linear(at.scope('attn/o_proj'), output, weight(name('self_attn.o_proj'))));
 
     const between = rmsNorm(at.scope('post_attention_layernorm'), x, weight(name('post_attention_layernorm')), config);
@@ -76,6 +78,9 @@ export function llamaDecoder(config: LlamaConfig, weights: LlamaWeights): GraphB
   const lastRows = g.gather(g.reshape(x, [-1, D]), last, 0); // [B, D]
   const normed = rmsNorm(g.scope('norm'), lastRows, weight('model.norm.weight'), config);
   const logits = linear(g.scope('lm_head'), normed, weight('lm_head.weight'));
+  const ofAllLayers = { type: 'float32', dims: [config.layers, 'B', H, 'S', d] } as const;
+  g.output(decoderOutputs.keys, { value: g.concat(newKeys, 0), ...ofAllLayers });
+  g.output(decoderOutputs.values, { value: g.concat(newValues, 0), ...ofAllLayers });
   g.output(decoderOutputs.logits, { value: logits, type: 'float32', dims: ['B', V] });
   return g;
 }

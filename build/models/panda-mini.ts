@@ -6,13 +6,13 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { readSafetensors } from '../../checkpoint/safetensors.ts';
-import { officialConfig, parseConfig } from '../../video-panda/config.ts';
-import { writeModelFolder } from '../../video-panda/folder.ts';
-import { namedTensors } from '../../video-panda/weights.ts';
+import { readSafetensors } from '../../native-models/checkpoint/safetensors.ts';
+import { officialConfig, parseConfig } from '../../native-models/video-panda/config.ts';
+import { writeModelFolder } from '../../native-models/video-panda/folder.ts';
+import { namedTensors } from '../../native-models/video-panda/weights.ts';
 
 const documents = ['README.md', 'world.json'];
-const shipped = resolve(import.meta.dirname, '../model');
+const shipped = resolve(import.meta.dirname, '../../native-models/panda-mini/model');
 
 const { positionals } = parseArgs({ allowPositionals: true });
 const [exported, folder = shipped] = positionals;
