@@ -3,11 +3,11 @@ import { bytesPerPosition, KeyValueCache, type NewRows } from './cache.ts';
 
 const shape = { layers: 2, heads: 2, headSize: 1 };
 
-/** New rows of one layer whose values tell where they belong: sequence, head, position. */
-function newRows(sequences: number, stretch: number, mark: number): NewRows[] {
-  const keys = new Float32Array(sequences * 2 * stretch);
-  for (let i = 0; i < keys.length; i++) keys[i] = mark * 100 + i;
-  return [0, 1].map((layer) => ({ keys: keys.map((x) => x + layer / 2), values: keys.map((x) => -x - layer / 2) }));
+/** New rows whose values tell where they belong: sequence, head, position; the second layer half a step higher. */
+function newRows(sequences: number, stretch: number, mark: number): NewRows {
+  const count = sequences * 2 * stretch;
+  const keys = Float32Array.from({ length: 2 * count }, (_, i) => mark * 100 + (i < count ? i : i - count + 0.5));
+  return { keys, values: keys.map((x) => -x) };
 }
 
 /** Keys of layer 0, a list for each row and head, as long as the row is filled. */

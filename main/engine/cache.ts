@@ -10,7 +10,7 @@ export interface CacheShape {
   readonly headSize: number;
 }
 
-/** A layer's new rows, as a decoder graph returns them: [sequences, heads, stretch, headSize] each. */
+/** New rows, as a decoder graph returns them: [layers, sequences, heads, stretch, headSize] each. */
 export interface NewRows {
   readonly keys: Float32Array;
   readonly values: Float32Array;
@@ -74,18 +74,17 @@ export class KeyValueCache {
   }
 
   /** Adds the first `counts[row]` of each row's new positions to the end of that row; makes room where there is none. */
-  append(newRows: readonly NewRows[], { counts, stretch }: { counts: readonly number[]; stretch: number }): void {
+  append({ keys, values }: NewRows, { counts, stretch }: { counts: readonly number[]; stretch: number }): void {
     const { heads, headSize: d } = this.shape;
     const longest = Math.max(...counts.map((count, row) => this.#length(row) + count));
     if (longest > this.#capacity) this.resize({ rows: this.rows, capacity: roundToGrowth(longest) });
-    for (const [layer, fresh] of newRows.entries()) {
-      const into = this.#layer(layer);
+    for (const [layer, into] of this.#layers.entries()) {
       for (const [row, count] of counts.entries()) {
         for (let head = 0; head < heads; head++) {
-          const from = (row * heads + head) * stretch * d;
+          const from = ((layer * counts.length + row) * heads + head) * stretch * d;
           const to = ((row * heads + head) * this.#capacity + this.#length(row)) * d;
-          into.keys.set(fresh.keys.subarray(from, from + count * d), to);
-          into.values.set(fresh.values.subarray(from, from + count * d), to);
+          into.keys.set(keys.subarray(from, from + count * d), to);
+          into.values.set(values.subarray(from, from + count * d), to);
         }
       }
     }

@@ -18,7 +18,7 @@
  *          group_tokens  int64   [G, T]         which tokens (of the B S) belong to each prefix; padding repeats any
  *          token_places  int64   [B S]          where each token stands among those G T
  * outputs  logits        float32 [B, V]
- *          keys.l, values.l                float32 [B, H, S, d]   the new rows of layer l, keys after RoPE
+ *          keys, values  float32 [L, B, H, S, d]  the new rows of all layers, keys after RoPE
  *
  * Beside it stands the embeddings graph: ids int64 [N] -> embeddings float32 [N, D].
  */
@@ -53,8 +53,8 @@ export const decoderInputs = {
 
 export const decoderOutputs = {
   logits: 'logits',
-  keys: (layer: number) => `keys.${layer}`,
-  values: (layer: number) => `values.${layer}`,
+  keys: 'keys',
+  values: 'values',
 } as const;
 
 export const embeddingsGraph = { ids: 'ids', embeddings: 'embeddings' } as const;

@@ -46,7 +46,7 @@ export interface Reader {
 
 export async function openReader(source: DecoderSource, options: { threads: number }): Promise<Reader> {
   const { shape } = source;
-  const embeddings = await openSession(source.embeddings, options);
+  const embeddings = await openSession(source.embeddings, { threads: 1 }); // a look-up
   const decoder = await openSession(source.decoder, options);
   checkContract(decoder, shape);
   return {
@@ -110,12 +110,10 @@ async function read(
     inputs[decoderInputs.sharedValues(layer)] = floats(sharedBlock.values, sharedDims);
   }
   const outputs = await decoder.run(inputs);
-  const rows = B * S * heads * headSize;
-  const newRows = Array.from({ length: layers }, (_, layer) => ({
-    keys: floatsOf(outputs[decoderOutputs.keys(layer)], rows),
-    values: floatsOf(outputs[decoderOutputs.values(layer)], rows),
-  }));
-  own.append(newRows, { counts, stretch: S });
+  const rows = layers * B * S * heads * headSize;
+  const keys = floatsOf(outputs[decoderOutputs.keys], rows);
+  const values = floatsOf(outputs[decoderOutputs.values], rows);
+  own.append({ keys, values }, { counts, stretch: S });
   const logits = floatsOf(outputs[decoderOutputs.logits], B * vocabSize);
   return counts.map((_, b) => logits.subarray(b * vocabSize, (b + 1) * vocabSize));
 }

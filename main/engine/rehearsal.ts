@@ -39,7 +39,7 @@ export function arithmeticReader({ chunkTokens = 512, maxPositions = 10_000, log
       const stretch = Math.max(...counts);
       const keys = new Float32Array(counts.length * stretch);
       for (const [row, tokens] of embeddings.entries()) keys.set(tokens, row * stretch);
-      own.append([{ keys, values: keys.map((key) => -key) }], { counts, stretch });
+      own.append({ keys, values: keys.map((key) => -key) }, { counts, stretch });
       return counts.map((_, row) => {
         const logits = new Float32Array(997);
         logits[nextToken([...rowOf(shared.cache, shared.rowOf[row] ?? -1), ...rowOf(own, row)])] = 1;
