@@ -116,6 +116,18 @@ it('ends when whoever started it is gone', async () => {
   await expect.poll(() => isAlive(Number(pid)), { timeout: 20_000 }).toBe(false);
 });
 
+it('loads onnxruntime in its own process only', async () => {
+  const script = `
+    import { forkEngine, startEngine } from ${JSON.stringify(new URL('./index.ts', import.meta.url).href)};
+    const engine = startEngine({ spawn: forkEngine });
+    await engine.computeStatus();
+    await engine.close();
+    console.log(process.report.getReport().sharedObjects.filter((path) => path.includes('onnxruntime')).length);
+  `;
+  const client = execFile(process.execPath, ['--input-type=module', '--eval', script]);
+  expect(await once(client.stdout ?? client, 'data')).toEqual(['0\n']);
+});
+
 it('takes no more memory after 1,000 requests than its budget and what it began with', async () => {
   const memoryBudgetBytes = 4 << 20;
   await using engine = startEngine({ spawn: forkEngine, threads: 1, memoryBudgetBytes });

@@ -9,7 +9,6 @@ import {
   type DecoderSource,
   type Engine,
   type PrefixPiece,
-  type TokenEvent,
 } from '../../main/engine/index.ts';
 import { goldensOf, readGolden } from './parity.ts';
 import { portableValues } from './portable-generator.ts';
@@ -47,25 +46,23 @@ it('has goldens to compare with', () => {
 
 describe.each(goldens)('the decoder of $name', ({ golden }) => {
   const { config: sizes, cases } = golden;
+  const config = {
+    hiddenSize: sizes.hidden_size,
+    intermediateSize: sizes.intermediate_size,
+    layers: sizes.num_hidden_layers,
+    heads: sizes.num_attention_heads,
+    vocabSize: sizes.vocab_size,
+    rmsNormEps: sizes.rms_norm_eps,
+    ropeTheta: sizes.rope_theta,
+    maxPositions: 2 ** Math.ceil(Math.log2(64 + Math.max(...cases.map(({ ids }) => ids.length)))),
+  };
   let folder: string;
   let source: DecoderSource;
   let engine: Engine;
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'panda-llama-'));
-    source = writePortableLlama(folder, {
-      prefix: golden.prefix,
-      config: {
-        hiddenSize: sizes.hidden_size,
-        intermediateSize: sizes.intermediate_size,
-        layers: sizes.num_hidden_layers,
-        heads: sizes.num_attention_heads,
-        vocabSize: sizes.vocab_size,
-        rmsNormEps: sizes.rms_norm_eps,
-        ropeTheta: sizes.rope_theta,
-        maxPositions: 2 ** Math.ceil(Math.log2(64 + Math.max(...cases.map(({ ids }) => ids.length)))),
-      },
-    });
+    source = writePortableLlama(folder, { prefix: golden.prefix, config });
     engine = startEngine({ spawn: forkEngine, threads: 1 });
   });
   afterAll(async () => {
@@ -74,12 +71,13 @@ describe.each(goldens)('the decoder of $name', ({ golden }) => {
   });
 
   it.each(cases)('gives the logits of case $name', async (one) => {
-    const graph = await engine.loadGraph(source.decoder);
-    const { logits } = await engine.run(graph, await wholeCase(one));
-    const largest = Math.max(...one.last_logits.map(Math.abs));
-    const found = Array.from(logits?.data as Float32Array);
-    const worst = Math.max(...one.last_logits.map((logit, id) => Math.abs(logit - (found[id] ?? NaN))));
-    expect(worst / largest).toBeLessThan(1e-4);
+    expect(await distanceOfLogits(one, source)).toBeLessThan(1e-4);
+  });
+
+  it.each(cases)('comes near them with float16 weights, case $name', async (one) => {
+    const halves = mkdtempSync(join(folder, 'float16-'));
+    const half = writePortableLlama(halves, { prefix: golden.prefix, config, type: 'float16' });
+    expect(await distanceOfLogits(one, half)).toBeLessThan(1e-2);
   });
 
   describe.each([1, 7, 64, 512])('read in chunks of %i', (chunkTokens) => {
@@ -99,12 +97,34 @@ describe.each(goldens)('the decoder of $name', ({ golden }) => {
       expect(runs).toEqual([expectedTokens(one), expectedTokens(one)]);
     });
 
+    it('writes what follows several questions on one prefix, together as alone', async () => {
+      const [one] = cases.filter(({ ids }) => ids.length > 100 && !ids.includes(-1));
+      if (!one) return;
+      const suffixes = [3, 40, 1, 17].map((length) => one.ids.slice(50, 50 + length));
+      const texts = (together: string) =>
+        suffixes.map((suffix, index) =>
+          generated(decoder, one, { prefixLength: 50, key: `${together || index}`, suffix }),
+        );
+      const alone = [];
+      for (const text of texts('')) alone.push(await text);
+      expect(await Promise.all(texts('one prefix'))).toEqual(alone);
+    });
+
     it('writes them for all cases at once, some of them twice on one prefix', async () => {
       const jobs = [...cases, ...cases, ...cases.slice(1)];
       const texts = jobs.map((one) => write(decoder, one, { splitAt: one.ids.length - 1, key: 'together' }));
       expect(await Promise.all(texts)).toEqual(jobs.map(expectedTokens));
     });
   });
+
+  /** From the golden's, relative to the largest. */
+  async function distanceOfLogits(one: LlamaCase, { decoder }: DecoderSource): Promise<number> {
+    const graph = await engine.loadGraph(decoder);
+    const { logits } = await engine.run(graph, await wholeCase(one));
+    const found = logits?.data as Float32Array;
+    const largest = Math.max(...one.last_logits.map(Math.abs));
+    return Math.max(...one.last_logits.map((logit, id) => Math.abs(logit - (found[id] ?? NaN)))) / largest;
+  }
 
   /** Text and pieces of a case as one run of the graph: nothing in the caches. */
   async function wholeCase(one: LlamaCase) {
@@ -151,18 +171,30 @@ describe.each(goldens)('the decoder of $name', ({ golden }) => {
   async function write(decoder: DecoderHandle, one: LlamaCase, { splitAt, key }: { splitAt: number; key: string }) {
     const lastVision = one.ids.lastIndexOf(-1);
     const split = Math.max(splitAt, lastVision + 1);
-    const tokens: TokenEvent[] = [];
+    const suffix = one.ids.slice(split);
+    return (await generated(decoder, one, { prefixLength: split, key, suffix })).slice(0, surely(one));
+  }
+
+  async function generated(
+    decoder: DecoderHandle,
+    one: LlamaCase,
+    { prefixLength, key, suffix }: { prefixLength: number; key: string; suffix: readonly number[] },
+  ): Promise<number[]> {
+    const ids: number[] = [];
     const generation = engine.generate({
       decoder,
-      prefix: { key: `${key} ${one.name}`, pieces: () => Promise.resolve(piecesOf(one.ids.slice(0, split), one)) },
-      suffix: one.ids.slice(split),
+      prefix: {
+        key: `${key} ${one.name}`,
+        pieces: () => Promise.resolve(piecesOf(one.ids.slice(0, prefixLength), one)),
+      },
+      suffix,
       sampling: { kind: 'greedy' },
       maxNewTokens: one.greedy.length,
       stopTokens: [],
       priority: 'batch',
     });
-    for await (const token of generation) tokens.push(token);
-    return tokens.slice(0, surely(one)).map(({ id }) => id);
+    for await (const { id } of generation) ids.push(id);
+    return ids;
   }
 
   function piecesOf(ids: readonly number[], one: LlamaCase): PrefixPiece[] {
