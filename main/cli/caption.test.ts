@@ -191,7 +191,7 @@ test('wrong usage ends with 2 and says what is wrong', async () => {
       ['caption'],
       ['caption', 'x', '--nonsense'],
       ['caption', '--list', join(folder, 'list.csv')],
-      ['caption', 'x', '--max-tokens', 'many'],
+      ['caption', 'x', '--max-tokens', '0'],
     ].map((args) => panda(args, { home })),
   );
   expect(runs.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2]);
@@ -219,6 +219,12 @@ test('what cannot run at all ends with 3 and says what to do', async () => {
 test.skipIf(process.platform !== 'linux')('a full disk ends the run with 3 and its reason', async () => {
   const folder = makeFolder();
   const clip = await writeTinyClip(join(folder, 'a.mp4'), 1);
-  const { code, stderr } = await panda(['caption', clip, '--out', '/dev/full', ...SHORT], { home });
-  expect([code, stderr.includes('/dev/full: it cannot be written (the disk is full).')]).toEqual([3, true]);
+  const { code, stdout, stderr } = await panda(['caption', clip, '--out', '/dev/full', '--json', ...SHORT], { home });
+  const { event, problem } = linesOf<Event>(stdout).at(-1) ?? { event: 'none' };
+  expect([code, event, problem]).toEqual([
+    3,
+    'problem',
+    { code: 'output-unwritable', path: '/dev/full', cause: 'the disk is full' },
+  ]);
+  expect(stderr).toContain('/dev/full: it cannot be written (the disk is full).');
 });

@@ -8,7 +8,8 @@ export interface ModelOptions {
   readonly ffmpeg?: string;
 }
 
-export interface SamplingOptions {
+export interface WritingOptions {
+  readonly memory?: number;
   readonly maxTokens: number;
   readonly temperature?: number;
   readonly topP?: number;
@@ -25,17 +26,27 @@ export function addModelOptions(command: Command): Command {
     .option('--ffmpeg <path>', 'which ffmpeg (default: the newest of PATH and npm)');
 }
 
-export function addSamplingOptions(command: Command): Command {
+/** What `startDrafter` takes of the options. */
+export function memoryOf({ memory }: WritingOptions): { readonly memoryBudgetBytes?: number } {
+  return memory === undefined ? {} : { memoryBudgetBytes: Math.floor(memory * 2 ** 30) };
+}
+
+export function addWritingOptions(command: Command): Command {
   return command
-    .option('--max-tokens <n>', 'the longest text, in tokens', wholeNumber, MAX_NEW_TOKENS)
+    .option('--max-tokens <n>', 'the longest text, in tokens', positiveWholeNumber, MAX_NEW_TOKENS)
     .option('--temperature <t>', 'sample instead of taking the likeliest token', positiveNumber)
     .option('--top-p <p>', 'when sampling: from the likeliest tokens that have this probability together', share)
     .option('--top-k <k>', 'when sampling: from this many of the likeliest tokens', wholeNumber)
-    .option('--seed <n>', 'when sampling: the same seed gives the same text', wholeNumber);
+    .option('--seed <n>', 'when sampling: the same seed gives the same text', wholeNumber)
+    .option(
+      '--memory <gigabytes>',
+      'for what is kept of clips while they are worked on (default: a quarter of all)',
+      positiveNumber,
+    );
 }
 
 /** Greedy unless a temperature is given, or something that only sampling has. */
-export function samplingOf({ maxTokens, temperature, topP, topK, seed }: SamplingOptions): SamplingPlan {
+export function samplingOf({ maxTokens, temperature, topP, topK, seed }: WritingOptions): SamplingPlan {
   const sampled = [temperature, topP, topK, seed].some((value) => value !== undefined);
   if (!sampled) return { kind: 'greedy', maxNewTokens: maxTokens };
   return {
@@ -59,9 +70,14 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
+function positiveWholeNumber(text: string): number {
+  if (wholeNumber(text) === 0) throw new InvalidArgumentError('It is at least 1.');
+  return Number(text);
+}
+
 function positiveNumber(text: string): number {
   const value = Number(text);
-  if (!(value > 0) || value > 100) throw new InvalidArgumentError('It is a number above 0.');
+  if (!(value > 0) || value > 1e6) throw new InvalidArgumentError('It is a number above 0.');
   return value;
 }
 

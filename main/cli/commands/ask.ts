@@ -4,14 +4,14 @@ import { resolve } from 'node:path';
 import { chooseModel, findFfmpeg, readFingerprint, sentence, startDrafter } from '../../services/index.ts';
 import type { Draft, Drafter, Shown } from '../../services/index.ts';
 import { EXIT } from '../exit-code.ts';
-import { addModelOptions, addSamplingOptions, samplingOf, seconds } from '../options.ts';
-import type { ModelOptions, SamplingOptions } from '../options.ts';
+import { addModelOptions, addWritingOptions, memoryOf, samplingOf, seconds } from '../options.ts';
+import type { ModelOptions, WritingOptions } from '../options.ts';
 import { spanOf } from '../span.ts';
 import { stopOnSignals } from '../stop.ts';
 import { printable } from '../terminal.ts';
 import { percentText } from '../wording.ts';
 
-interface AskOptions extends ModelOptions, SamplingOptions {
+interface AskOptions extends ModelOptions, WritingOptions {
   readonly from?: number;
   readonly to?: number;
   readonly json?: true;
@@ -26,7 +26,7 @@ export function addAsk(program: Command, end: (code: number) => void): void {
     .option('--from <seconds>', 'begin here', seconds)
     .option('--to <seconds>', 'end here', seconds)
     .option('--json', 'the answers as one JSON object on standard output');
-  addSamplingOptions(addModelOptions(command));
+  addWritingOptions(addModelOptions(command));
   command.action(async (video: string, questions: string[], options: AskOptions) =>
     end(await ask(video, questions, options)),
   );
@@ -37,7 +37,7 @@ async function ask(video: string, questions: readonly string[], options: AskOpti
   using stop = stopOnSignals();
   const path = resolve(video);
   const [model, ffmpeg] = await Promise.all([chooseModel(options.model), findFfmpeg({ setting: options.ffmpeg })]);
-  await using drafter = startDrafter({ model, ffmpeg });
+  await using drafter = startDrafter({ model, ffmpeg, ...memoryOf(options) });
   try {
     const fingerprint = await readFingerprint(path);
     const shown = await drafter.look({ path, span, fingerprint, priority: 'interactive' }, stop.signal);

@@ -20,12 +20,12 @@ import type { CollectedClips, Policy } from '../../services/index.ts';
 import { Option } from 'commander';
 import { reportBatch } from '../batch-report.ts';
 import { EXIT } from '../exit-code.ts';
-import { addModelOptions, addSamplingOptions, samplingOf } from '../options.ts';
-import type { ModelOptions, SamplingOptions } from '../options.ts';
+import { addModelOptions, addWritingOptions, memoryOf, samplingOf } from '../options.ts';
+import type { ModelOptions, WritingOptions } from '../options.ts';
 import { UsageError } from '../usage-error.ts';
 import { stopOnSignals } from '../stop.ts';
 
-interface CaptionOptions extends ModelOptions, SamplingOptions {
+interface CaptionOptions extends ModelOptions, WritingOptions {
   readonly list?: string;
   readonly prompt: string;
   readonly caption: boolean;
@@ -58,8 +58,21 @@ export function addCaption(program: Command, end: (code: number) => void): void 
     )
     .option('--anyway', 'write also about videos of a kind that the model does not know')
     .option('--json', 'report each event as a line of JSON on standard output');
-  addSamplingOptions(addModelOptions(command));
-  command.action(async (paths: string[], options: CaptionOptions) => end(await caption(paths, options)));
+  addWritingOptions(addModelOptions(command));
+  command.action(async (paths: string[], options: CaptionOptions) => end(await explained(paths, options)));
+}
+
+/** Whoever reads events hears on the same line why there will be none. */
+async function explained(paths: readonly string[], options: CaptionOptions): Promise<number> {
+  try {
+    return await caption(paths, options);
+  } catch (error) {
+    if (options.json && error instanceof ProblemError) {
+      const { problem, message } = error;
+      process.stdout.write(`${JSON.stringify({ event: 'problem', problem, message })}\n`);
+    }
+    throw error;
+  }
 }
 
 async function caption(paths: readonly string[], options: CaptionOptions): Promise<number> {
@@ -68,7 +81,7 @@ async function caption(paths: readonly string[], options: CaptionOptions): Promi
   const { clips, problems } = await clipsOf(paths, options);
   const [model, ffmpeg] = await Promise.all([chooseModel(options.model), findFfmpeg({ setting: options.ffmpeg })]);
   await using ledger = options.out === undefined ? null : await openLedger(options.out);
-  await using drafter = startDrafter({ model, ffmpeg });
+  await using drafter = startDrafter({ model, ffmpeg, ...memoryOf(options) });
   const sidecars =
     options.sidecars === undefined ? null : new Sidecars(options.sidecars === true ? null : options.sidecars);
   const plan = {

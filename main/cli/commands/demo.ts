@@ -35,9 +35,12 @@ export function addDemo(program: Command, end: (code: number) => void): void {
   addModelOptions(command).action(async (options: DemoOptions) => end(await demo(options)));
 }
 
-async function demo({ model: wanted = DEMO_MODEL, ffmpeg: setting, samples, out }: DemoOptions): Promise<number> {
+async function demo({ samples, out, ...options }: DemoOptions): Promise<number> {
   using stop = stopOnSignals();
-  const [model, ffmpeg] = await Promise.all([chooseModel(wanted), findFfmpeg({ setting })]);
+  const [model, ffmpeg] = await Promise.all([
+    chooseModel(options.model ?? DEMO_MODEL),
+    findFfmpeg({ setting: options.ffmpeg }),
+  ]);
   await using drafter = startDrafter({ model, ffmpeg });
   const result: { demonstration?: Demonstration } = {};
   const events = keepingResult(runDemo({ drafter, samples, out }, stop.signal), result);

@@ -44,7 +44,7 @@ export class Ledger implements AsyncDisposable {
   readonly #file: FileHandle;
   /** Null when the path is not a regular file: then nothing is held, and the system keeps the order. */
   readonly #lock: Disposable | null;
-  readonly #held = new Map<string, readonly Held[]>();
+  readonly #held = new Map<string, Held[]>();
   #size = 0;
 
   constructor(path: string, file: FileHandle, lock: Disposable | null) {
@@ -102,7 +102,9 @@ export class Ledger implements AsyncDisposable {
   #hold(record: CaptionRecord): void {
     const key = keyOfRecord(record);
     const held = { path: record.video.path, text: record.text };
-    this.#held.set(key, [...(this.#held.get(key) ?? []), held]);
+    const others = this.#held.get(key);
+    if (others) others.push(held);
+    else this.#held.set(key, [held]);
   }
 }
 

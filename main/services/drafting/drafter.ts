@@ -64,6 +64,8 @@ export interface Drafter extends AsyncDisposable {
 export interface DrafterSettings {
   readonly model: Model;
   readonly ffmpeg: Ffmpeg;
+  /** For what the engine keeps of clips and questions, beside the weights; the engine's own choice where nothing is said. */
+  readonly memoryBudgetBytes?: number;
 }
 
 interface Loaded extends ModelFiles {
@@ -78,9 +80,9 @@ interface Loaded extends ModelFiles {
 const CLIPS_READ_AT_ONCE = Math.max(2, Math.min(4, availableParallelism() / 2));
 
 /** Costs nothing yet: the engine starts and the model is read at the first clip. */
-export function startDrafter({ model, ffmpeg }: DrafterSettings): Drafter {
+export function startDrafter({ model, ffmpeg, ...budget }: DrafterSettings): Drafter {
   const { manifest, weightsHash, folder } = model;
-  const engine = startEngine({ spawn: forkEngine });
+  const engine = startEngine({ spawn: forkEngine, ...budget });
   const reading = slots(CLIPS_READ_AT_ONCE);
   let loading: Promise<Loaded> | undefined;
   const load = (): Promise<Loaded> => (loading ??= loadModel(engine, folder));
