@@ -12,15 +12,14 @@ import type { SpawnEngine } from './spawn.ts';
 import type { Tensor } from './tensor.ts';
 import { countPhysicalCores } from './threads.ts';
 
-export type { DecoderShape } from './decoder.ts';
-export type { DecoderHandle, GenerateRequest, Generation, RequestPrefix } from './generate.ts';
+export type { DecoderHandle, GenerateRequest, Generation } from './generate.ts';
 export type { GenerationEnd, PrefixPiece, Priority } from './generation.ts';
 export type { EngineStatus } from './messages.ts';
 export { EngineError, type EngineProblem } from './problem.ts';
 export type { DecoderSource } from './reader.ts';
-export type { Sampling, ScoredToken, TokenEvent } from './sampling.ts';
-export { forkEngine, type EngineExit, type EngineProcess, type SpawnEngine } from './spawn.ts';
-export type { Tensor, TensorType } from './tensor.ts';
+export type { Sampling, TokenEvent } from './sampling.ts';
+export { forkEngine, type SpawnEngine } from './spawn.ts';
+export type { Tensor } from './tensor.ts';
 
 export interface EngineOptions {
   readonly spawn: SpawnEngine;

@@ -46,9 +46,8 @@ export interface Reader {
 
 export async function openReader(source: DecoderSource, options: { threads: number }): Promise<Reader> {
   const { shape } = source;
-  const embeddings = await openSession(source.embeddings, { threads: 1 }); // a look-up
   const decoder = await openSession(source.decoder, options);
-  checkContract(decoder, shape);
+  const embeddings = await openEmbeddings(decoder, source);
   return {
     path: source.decoder,
     shape,
@@ -67,6 +66,17 @@ export async function openReader(source: DecoderSource, options: { threads: numb
       await embeddings.release();
     },
   };
+}
+
+/** Opened once the decoder is known to keep the contract; where anything fails, nothing stays loaded. */
+async function openEmbeddings(decoder: Session, { shape, embeddings }: DecoderSource): Promise<Session> {
+  try {
+    checkContract(decoder, shape);
+    return await openSession(embeddings, { threads: 1 }); // only a look-up
+  } catch (error) {
+    await decoder.release();
+    throw error;
+  }
 }
 
 /** A multiple of 32 within 32 and 512, the smaller the larger the decoder: about 4e11 multiplications, taking 12 D^2 a layer and token. */
