@@ -17,7 +17,13 @@ export function expectInOrder(spans: readonly (readonly number[])[]): Arrivals {
   const expected = spans.flat();
   let come = 0;
   let isOver = false;
-  let wake: () => void = () => undefined;
+  let waiting: (() => void)[] = [];
+
+  function wake(): void {
+    const woken = waiting;
+    waiting = [];
+    for (const go of woken) go();
+  }
 
   function report(mark: number): void {
     if (isOver) return;
@@ -33,7 +39,7 @@ export function expectInOrder(spans: readonly (readonly number[])[]): Arrivals {
       wake();
     },
     hasCome: async (at) => {
-      while (come <= at && !isOver) await new Promise<void>((resolve) => (wake = resolve));
+      while (come <= at && !isOver) await new Promise<void>((resolve) => waiting.push(resolve));
       return come > at;
     },
   };

@@ -7,59 +7,10 @@ import { resolve } from 'node:path';
 import { ProblemError } from '../document/problem.ts';
 
 /** What ffmpeg may open at all. Play lists, image sequences, scripts and devices, which lead to other files, are not among them. */
-const CONTAINERS = [
-  ...[
-    'mov',
-    'matroska',
-    'webm',
-    'avi',
-    'mpegts',
-    'mpeg',
-    'mpegvideo',
-    'flv',
-    'asf',
-    'ogg',
-    'gif',
-    'apng',
-    'mxf',
-    'nut',
-  ],
-  ...[
-    'ivf',
-    'obu',
-    'av1',
-    'h264',
-    'hevc',
-    'm4v',
-    'mjpeg',
-    'vc1',
-    'h263',
-    'dirac',
-    'dv',
-    'rm',
-    'wtv',
-    'gxf',
-    'swf',
-    'amv',
-  ],
-  ...[
-    'yuv4mpegpipe',
-    'mp3',
-    'aac',
-    'flac',
-    'wav',
-    'w64',
-    'aiff',
-    'ac3',
-    'eac3',
-    'amr',
-    'au',
-    'caf',
-    'ape',
-    'tta',
-    'wv',
-  ],
-].join(',');
+const CONTAINERS = (
+  'mov matroska webm avi mpegts mpeg mpegvideo flv asf ogg gif apng mxf nut ivf obu av1 h264 hevc m4v mjpeg vc1 h263 ' +
+  'dirac dv rm wtv gxf swf amv yuv4mpegpipe mp3 aac flac wav w64 aiff ac3 eac3 amr au caf ape tta wv'
+).replaceAll(' ', ',');
 
 /** The path as ffmpeg takes it: the prefix ends any guessing about `http:`, `%d`, or a leading dash. */
 export function ffmpegName(path: string): string {

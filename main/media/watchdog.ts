@@ -3,8 +3,9 @@
  * reports them, and says when the silence is excused (because it is our own turn).
  */
 
-/** Without any output for this long, ffmpeg is taken for stuck: a drive that went away, a decoder that loops. */
-export const IDLE_LIMIT_MS = 60_000;
+/** Without any output for this long, ffmpeg is taken for stuck: a drive that went away, a decoder that loops. Long, because
+ * a busy machine may need a minute for one huge picture. */
+export const IDLE_LIMIT_MS = 120_000;
 
 export interface Watchdog extends Disposable {
   alive(): void;
