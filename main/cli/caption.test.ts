@@ -156,8 +156,8 @@ test('Ctrl+C ends with whole lines, says how to go on, and the same command does
 test('a clip outside what the model knows gets a notice instead of a caption, and a caption when asked for all the same', async () => {
   const measure = {
     kind: 'mean-token-mahalanobis',
-    mean: Array(32).fill(100),
-    directions: [Array(32).fill(1)],
+    mean: Array(24).fill(100),
+    directions: [Array(24).fill(1)],
     threshold: 1,
   };
   const narrow = await makeHome({ 'world.json': JSON.stringify({ format: 'panda-world', formatVersion: 1, measure }) });

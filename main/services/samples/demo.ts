@@ -88,7 +88,7 @@ function asked(samples: string, { file, span, questions }: TrueScene): BatchClip
       text: question,
       form,
       topic,
-      choices,
+      choices: choices ?? [],
     })),
   };
 }
