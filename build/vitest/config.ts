@@ -6,6 +6,8 @@ export default defineConfig({
   cacheDir: 'out/vite',
   test: {
     include: ['main/**/*.test.ts', 'native-models/**/*.test.ts', 'build/**/*.test.ts'],
+    // onnxruntime's official binaries report to Microsoft unless told not to; some tests load it by themselves.
+    env: { ORT_DISABLE_TELEMETRY: '1' },
     reporters: [new ClosingReporter()],
     // Generous, because the full-size model is among them and machines are shared: a limit is for what hangs.
     testTimeout: 120_000,

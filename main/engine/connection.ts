@@ -48,6 +48,7 @@ export class Connection {
     if (uses !== undefined && !load) return caller.fail(new RangeError(`handle ${uses} is not loaded`));
     this.#process ??= this.#start();
     this.#callers.set(message.call, caller);
+    this.#process.keepParent(true);
     if (load && !this.#loadedHere.has(load.handle)) this.#post({ ...load, call: this.newNumber() }); // if it fails, so does this call
     this.#post(message);
   }
@@ -80,6 +81,7 @@ export class Connection {
   /** Ends the process; resolves when it is gone. */
   async close(): Promise<void> {
     this.#closed = true;
+    this.#process?.keepParent(true);
     this.#process?.kill();
     await this.#exited;
   }
@@ -122,6 +124,7 @@ export class Connection {
       case 'failed':
       case 'defect':
         this.#callers.delete(message.call);
+        if (this.#callers.size === 0) this.#process?.keepParent(false);
     }
     if (message.kind === 'failed') caller.fail(new EngineError(message.problem));
     else if (message.kind === 'defect') caller.fail(new Error(message.message));

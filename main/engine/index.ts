@@ -57,7 +57,7 @@ export interface Engine extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** The process starts with the first request. */
+/** The process starts with the first request, and keeps the program that uses it alive only while there are requests. */
 export function startEngine(options: EngineOptions): Engine {
   const connection = new Connection(options.spawn, {
     memoryBudgetBytes: options.memoryBudgetBytes ?? Math.floor(totalmem() / 4),

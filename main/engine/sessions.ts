@@ -8,6 +8,11 @@ import * as ort from 'onnxruntime-node';
 import { causeOf, EngineError } from './problem.ts';
 import type { Tensor, TensorType } from './tensor.ts';
 
+// The official binaries report to Microsoft unless told not to before the first session: a device id on disk, model names
+// and hashes over the net (microsoft/onnxruntime pull request 27379). On Windows this is the system's event tracing, which
+// the variable does not reach.
+process.env['ORT_DISABLE_TELEMETRY'] = '1';
+
 export type Tensors = Readonly<Record<string, Tensor>>;
 
 export interface Session {

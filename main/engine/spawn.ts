@@ -1,5 +1,6 @@
 /** Starts the engine's process under plain Node. Under Electron another function of the same type will use a utilityProcess. Knows no message. */
 import { fork } from 'node:child_process';
+import type { Socket } from 'node:net';
 import type { ClientPort, FromEngine } from './messages.ts';
 
 export interface EngineExit {
@@ -13,6 +14,8 @@ export interface EngineProcess extends ClientPort {
   readonly pid: number | undefined;
   onExit(listener: (exit: EngineExit) => void): void;
   kill(): void;
+  /** Whether the process that started it stays alive for its sake. */
+  keepParent(alive: boolean): void;
 }
 
 export type SpawnEngine = () => EngineProcess;
@@ -43,5 +46,11 @@ export const forkEngine: SpawnEngine = () => {
       });
     },
     kill: () => void child.kill('SIGKILL'),
+    keepParent: (alive) => {
+      const method = alive ? 'ref' : 'unref';
+      child[method]();
+      child.channel?.[method]();
+      (child.stderr as Socket | null)?.[method]();
+    },
   };
 };
