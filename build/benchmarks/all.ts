@@ -1,0 +1,10 @@
+/** Every benchmark, in the order in which they are done. */
+import { batching } from './batching.ts';
+import type { Benchmark } from './benchmark.ts';
+import { caption } from './caption.ts';
+import { memory } from './memory.ts';
+import { prefix } from './prefix.ts';
+import { sampling } from './sampling.ts';
+import { stab } from './stab.ts';
+
+export const benchmarks: readonly Benchmark[] = [stab, prefix, batching, sampling, caption, memory];

@@ -1,0 +1,18 @@
+/** What every benchmark is, and what it is given. Knows none of them. */
+import type { Ffmpeg } from '../../main/media/index.ts';
+import type { Row } from './table.ts';
+
+/** `tiny`: everything is done and nothing said by it; for the test that keeps benchmarks from rotting. */
+export type Size = 'full' | 'tiny';
+
+export interface Setting {
+  readonly size: Size;
+  /** For what is made once and kept: clips. What follows from the program's own code is made anew each time. */
+  readonly folder: string;
+  readonly ffmpeg: Ffmpeg;
+}
+
+export interface Benchmark {
+  readonly name: string;
+  readonly measure: (setting: Setting) => Promise<readonly Row[]>;
+}

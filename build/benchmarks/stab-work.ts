@@ -1,0 +1,66 @@
+/** How much arithmetic STAB and the projector are, and what goes in and comes out. Knows no clock. */
+import type { Tensor } from '../../main/engine/index.ts';
+import { GraphBuilder } from '../../native-models/onnx/index.ts';
+import { frameTokens, gridSize, type VisionConfig } from '../../native-models/video-panda/config.ts';
+
+/** The patches that frames cover, [first, end). */
+export interface Shape {
+  readonly name: string;
+  readonly rows: readonly [number, number];
+  readonly columns: readonly [number, number];
+  /** Seconds a clip of the official module with projector: PyTorch 1.13, OpenBLAS, two AVX512 vCPUs. */
+  readonly officialS: number;
+}
+
+/** Wide frames cover the middle of the square, 9 of its 16 rows of tokens (a part like it where the square has fewer). */
+export function shapesOf(vision: VisionConfig): readonly [wide: Shape, square: Shape] {
+  const side = gridSize(vision);
+  const first = vision.downsample * Math.floor((side * 7) / 32 / vision.downsample);
+  const wide = vision.downsample * Math.ceil((side * 9) / 16 / vision.downsample);
+  return [
+    { name: '16:9', rows: [first, first + wide], columns: [0, side], officialS: 1.75 },
+    { name: 'square', rows: [0, side], columns: [0, side], officialS: 2.1 },
+  ];
+}
+
+/** Multiplications with addition of the matrix products and convolutions that stabGraph has, for F real frames. */
+export function macsOf(vision: VisionConfig, width: number, shape: Shape): number {
+  const { hiddenSize: C, lsteSize: L, patchSize: p, heads, gstraHeads, frames: F } = vision;
+  const patches = F * gridSize(vision) ** 2;
+  const windows = (F * lengthOf(shape.rows) * lengthOf(shape.columns)) / vision.downsample ** 2;
+  const eachPatch = 3 * p * p * C + 2 * C * L + 27 * C + 2 * C * gstraHeads;
+  const eachWindow = 4 * C * C + 2 * vision.downsample ** 2 * heads * C + 2 * C * heads;
+  return patches * eachPatch + windows * eachWindow + (windows + F) * (C * width + width * width);
+}
+
+/** pixels, rows, columns and real, as stab.onnx has them: F real frames. */
+export function inputsOf(vision: VisionConfig, { rows, columns }: Shape): Readonly<Record<string, Tensor>> {
+  const { frames: F, imageSize: S } = vision;
+  const data = Float32Array.from({ length: F * 3 * S * S }, (_, index) => Math.sin(index));
+  return {
+    pixels: { type: 'float32', dims: [F, 3, S, S], data },
+    rows: int64(rows),
+    columns: int64(columns),
+    real: int64([F]),
+  };
+}
+
+/** A graph that takes and gives as many numbers as STAB does for this shape, and computes nothing: what the messages cost. */
+export function passageGraph(vision: VisionConfig, width: number, shape: Shape): GraphBuilder {
+  const { frames: F, imageSize: S } = vision;
+  const g = new GraphBuilder(`passage-${shape.name.replace(':', '-')}`);
+  const pixels = g.input('pixels', 'float32', [F, 3, S, S]);
+  const one = g.slice(g.reshape(pixels, [1, 1, -1]), [{ axis: 2, start: 0, end: 1 }]);
+  const tokens = frameTokens(vision, { rows: lengthOf(shape.rows), columns: lengthOf(shape.columns) });
+  const value = g.expand(one, [F, tokens, width]);
+  g.output('tokens', { value, type: 'float32', dims: [F, tokens, width] });
+  return g;
+}
+
+function lengthOf([first, end]: readonly [number, number]): number {
+  return end - first;
+}
+
+function int64(values: readonly number[]): Tensor {
+  return { type: 'int64', dims: [values.length], data: BigInt64Array.from(values, BigInt) };
+}
