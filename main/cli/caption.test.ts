@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recordSchema } from '../services/batch/record.ts';
 import { writeTinyClip } from '../services/drafting/tiny-clip.ts';
-import { linesOf, makeFolder, makeHome, panda } from './spawned.ts';
+import { foldersUntil } from '../services/library/test-folder.ts';
+import { linesOf, makeHome, panda } from './spawned.ts';
+
+const makeFolder = foldersUntil(afterAll);
 
 interface Event {
   event: string;
@@ -21,7 +24,7 @@ const CLIPS = 7;
 let home: string;
 
 beforeAll(async () => {
-  home = await makeHome();
+  home = await makeHome(makeFolder());
 });
 
 function recordsOf(out: string) {
@@ -160,7 +163,9 @@ test('a clip outside what the model knows gets a notice instead of a caption, an
     directions: [Array(24).fill(1)],
     threshold: 1,
   };
-  const narrow = await makeHome({ 'world.json': JSON.stringify({ format: 'panda-world', formatVersion: 1, measure }) });
+  const narrow = await makeHome(makeFolder(), {
+    'world.json': JSON.stringify({ format: 'panda-world', formatVersion: 1, measure }),
+  });
   const folder = makeFolder();
   await writeTinyClip(join(folder, 'a.mp4'), 1);
   const out = join(folder, 'out.jsonl');

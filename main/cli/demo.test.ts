@@ -1,8 +1,11 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { SHIPPED_SAMPLES } from '../services/index.ts';
-import { linesOf, makeFolder, makeHome, panda } from './spawned.ts';
+import { foldersUntil } from '../services/library/test-folder.ts';
+import { linesOf, makeHome, panda } from './spawned.ts';
+
+const makeFolder = foldersUntil(afterAll);
 
 interface Truth {
   clips: { file: string; questions: { question: string; answer: string }[] }[];
@@ -20,7 +23,7 @@ function makeSamples(answer: string): string {
 }
 
 test('the table is made from the ground truth: another label there makes a right answer wrong, and a data set is written', async () => {
-  const home = await makeHome();
+  const home = await makeHome(makeFolder());
   const out = join(makeFolder(), 'demo');
   const demo = (samples: string) => panda(['demo', '--model', 'tiny', '--samples', samples, '--out', out], { home });
   const firstAnswer = (stdout: string) =>
@@ -50,6 +53,8 @@ test('the table is made from the ground truth: another label there makes a right
 test('a ground truth that cannot be read is named', async () => {
   const samples = makeFolder();
   writeFileSync(join(samples, 'ground-truth.json'), '{"clips":1}');
-  const { code, stderr } = await panda(['demo', '--model', 'tiny', '--samples', samples], { home: await makeHome() });
+  const { code, stderr } = await panda(['demo', '--model', 'tiny', '--samples', samples], {
+    home: await makeHome(makeFolder()),
+  });
   expect([code, stderr.includes(`${join(samples, 'ground-truth.json')}: this list cannot be read`)]).toEqual([2, true]);
 });

@@ -1,15 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeTinyClip } from '../services/drafting/tiny-clip.ts';
-import { linesOf, makeFolder, makeHome, panda } from './spawned.ts';
+import { foldersUntil } from '../services/library/test-folder.ts';
+import { printable } from './terminal.ts';
+import { linesOf, makeHome, panda } from './spawned.ts';
+
+const makeFolder = foldersUntil(afterAll);
 
 let home: string;
 let clip: string;
 
 beforeAll(async () => {
-  home = await makeHome();
+  home = await makeHome(makeFolder());
   clip = await writeTinyClip(join(makeFolder(), '동영상.mp4'), 1);
 });
 
@@ -33,7 +37,13 @@ test('questions about a part of a video are answered from its frames, and read t
   const asText = await panda(args, { home });
   expect([asText.code, asText.stdout.split('\n').map((line) => line.replace(/\(.*\)$/, '()'))]).toEqual([
     0,
-    ['What color is it?', `  ${answers[0]?.text}  ()`, 'How many?', `  ${answers[1]?.text}  ()`, ''],
+    [
+      'What color is it?',
+      `  ${printable(answers[0]?.text ?? '')}  ()`,
+      'How many?',
+      `  ${printable(answers[1]?.text ?? '')}  ()`,
+      '',
+    ],
   ]);
 });
 
@@ -64,7 +74,7 @@ test('a video that cannot be answered about ends with 1 and one sentence', async
 });
 
 test('models are listed and verified', async () => {
-  const spoiled = await makeHome();
+  const spoiled = await makeHome(makeFolder());
   const listed = await panda(['models', '--json'], { home });
   const [models] = linesOf<{ id: string; origin: string }[]>(listed.stdout);
   expect([listed.code, models?.[0]?.id, models?.[0]?.origin]).toEqual([0, 'tiny', 'own']);

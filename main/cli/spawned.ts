@@ -1,7 +1,5 @@
 /** For tests: `panda` as a process of its own, as a person starts it. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeTinyModel } from '../services/drafting/tiny-model.ts';
@@ -46,16 +44,9 @@ export function panda(
   });
 }
 
-/** A folder of models with the random one in it. */
-export async function makeHome(documents: Readonly<Record<string, string>> = {}): Promise<string> {
-  const home = mkdtempSync(join(tmpdir(), 'panda-home-'));
-  await writeTinyModel(join(home, 'models', 'tiny'), { documents });
-  return home;
-}
-
-export function makeFolder(files: Readonly<Record<string, string>> = {}): string {
-  const folder = mkdtempSync(join(tmpdir(), 'panda-cli-'));
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+/** Makes of an empty folder a home of models with the random one in it. */
+export async function makeHome(folder: string, documents: Readonly<Record<string, string>> = {}): Promise<string> {
+  await writeTinyModel(join(folder, 'models', 'tiny'), { documents });
   return folder;
 }
 

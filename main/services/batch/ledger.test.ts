@@ -1,12 +1,14 @@
-import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { foldersUntil } from '../library/test-folder.ts';
 import { openLedger } from './ledger.ts';
 import { keyOfRecord } from './record.ts';
 import type { CaptionRecord } from './record.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'panda-ledger-'));
+const makeFolder = foldersUntil(afterAll);
+
+const folder = makeFolder();
 
 function record(path: string, prompt = 'Describe.'): CaptionRecord {
   return {

@@ -1,12 +1,14 @@
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { foldersUntil } from '../library/test-folder.ts';
 import { ProblemError } from '../../document/problem.ts';
 import { lockFile } from './lock.ts';
 
+const makeFolder = foldersUntil(afterAll);
+
 test('a file is written by one at a time, and free again afterwards', () => {
-  const path = join(mkdtempSync(join(tmpdir(), 'panda-lock-')), 'out.jsonl');
+  const path = join(makeFolder(), 'out.jsonl');
   const first = lockFile(path);
   expect(() => lockFile(path, { patienceMs: 10 })).toThrow(new ProblemError({ code: 'output-in-use', path }));
   first[Symbol.dispose]();

@@ -1,8 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { foldersUntil } from '../library/test-folder.ts';
 import { Sidecars } from './sidecar.ts';
+
+const makeFolder = foldersUntil(afterAll);
 
 const clip = (folder: string, name: string) => ({
   path: join(folder, name),
@@ -13,7 +15,7 @@ const clip = (folder: string, name: string) => ({
 });
 
 test('a caption is one line beside its video, and two videos of one name keep apart', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'panda-sidecar-'));
+  const folder = makeFolder();
   const sidecars = new Sidecars(null);
   await sidecars.write(clip(folder, '영상 1.mp4'), ' A cat\n sleeps. ');
   await sidecars.write(clip(folder, '영상 1.mov'), 'A dog.');
@@ -28,7 +30,7 @@ test('a caption is one line beside its video, and two videos of one name keep ap
 });
 
 test("a folder of captions mirrors the videos' own", async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'panda-sidecar-'));
+  const folder = makeFolder();
   const sidecars = new Sidecars(folder);
   await sidecars.write(clip('/videos', 'day 1/a.mp4'), 'One.');
   expect([sidecars.has(clip('/videos', 'day 1/a.mp4')), readFileSync(join(folder, 'day 1', 'a.txt'), 'utf8')]).toEqual([

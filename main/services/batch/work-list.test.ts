@@ -1,9 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { foldersUntil } from '../library/test-folder.ts';
 import { ProblemError } from '../../document/problem.ts';
 import { parseWorkList } from './work-list.ts';
+
+const makeFolder = foldersUntil(afterAll);
 
 const whole = (path: string) => ({ path: resolve(path), span: null, prompt: null });
 
@@ -22,7 +24,7 @@ test('a list may be JSON lines', () => {
 });
 
 test('a list without a header is paths, of which one may have a comma, or path, from, to, prompt', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'panda-list-'));
+  const folder = makeFolder();
   writeFileSync(join(folder, 'one, two.mp4'), '');
   expect(parseWorkList(`${folder}/one, two.mp4\na.mp4\nb.mp4,1,2,Say it\n`, '-')).toEqual([
     whole(`${folder}/one, two.mp4`),
@@ -32,7 +34,7 @@ test('a list without a header is paths, of which one may have a comma, or path, 
 });
 
 test('a path is found beside the list where it is not found here', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'panda-list-'));
+  const folder = makeFolder();
   writeFileSync(join(folder, 'near.mp4'), '');
   expect(parseWorkList('path\nnear.mp4\n', join(folder, 'list.csv'))).toEqual([whole(join(folder, 'near.mp4'))]);
 });

@@ -1,7 +1,6 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { foldersUntil } from '../library/test-folder.ts';
 import { findFfmpeg } from '../../media/index.ts';
 import { readFingerprint } from '../library/fingerprint.ts';
 import { chooseModel } from '../models/find.ts';
@@ -10,7 +9,9 @@ import type { Drafter, Shown } from './drafter.ts';
 import { writeTinyClip } from './tiny-clip.ts';
 import { writeTinyModel } from './tiny-model.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'panda-drafter-'));
+const makeFolder = foldersUntil(afterAll);
+
+const folder = makeFolder();
 const never = new AbortController().signal;
 const greedy = (maxNewTokens: number) => ({ kind: 'greedy', maxNewTokens }) as const;
 let drafter: Drafter;

@@ -1,11 +1,13 @@
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { foldersUntil } from './test-folder.ts';
 import { findVideos } from './find-videos.ts';
 
+const makeFolder = foldersUntil(afterAll);
+
 test('a folder is gone through in natural order, links that loop are survived, and what is no video is left out', async () => {
-  const root = mkdtempSync(join(tmpdir(), 'panda-find-'));
+  const root = makeFolder();
   mkdirSync(join(root, 'sub'));
   for (const name of ['clip 10.mp4', 'clip 2.MP4', '.hidden.mp4', 'notes.txt', 'sub/영상.webm', 'sub/empty.ts']) {
     writeFileSync(join(root, name), '');
@@ -24,7 +26,7 @@ test('a folder is gone through in natural order, links that loop are survived, a
 });
 
 test('a file that was named is taken whatever its ending, once', async () => {
-  const root = mkdtempSync(join(tmpdir(), 'panda-find-'));
+  const root = makeFolder();
   const path = join(root, 'film.bin');
   writeFileSync(path, '');
   const gone = join(root, 'gone');

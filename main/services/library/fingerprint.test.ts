@@ -1,11 +1,13 @@
-import { mkdtempSync, renameSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { foldersUntil } from './test-folder.ts';
 import { ProblemError } from '../../document/problem.ts';
 import { readFingerprint } from './fingerprint.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'panda-fingerprint-'));
+const makeFolder = foldersUntil(afterAll);
+
+const folder = makeFolder();
 
 function file(name: string, bytes: Buffer): string {
   writeFileSync(join(folder, name), bytes);

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { foldersUntil } from '../library/test-folder.ts';
 import { chooseModel, isDamaged, listModels } from './find.ts';
 import { pandaHome } from './home.ts';
 import { REQUIRED_FILES } from './manifest.ts';
 import { verifyFiles } from './verify.ts';
+
+const makeFolder = foldersUntil(afterAll);
 
 interface Entry {
   bytes: number;
@@ -41,7 +43,7 @@ function makeModel(
 }
 
 function makePlaces(): { home: string; shipped: string } {
-  const home = mkdtempSync(join(tmpdir(), 'panda-models-'));
+  const home = makeFolder();
   return { home, shipped: join(home, 'program') };
 }
 
