@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeTinyClip } from '../services/drafting/tiny-clip.ts';
 import { foldersUntil } from '../services/library/test-folder.ts';
-import { printable } from './terminal.ts';
+import { printableLines } from './terminal.ts';
 import { linesOf, makeHome, panda } from './spawned.ts';
 
 const makeFolder = foldersUntil(afterAll);
@@ -39,9 +39,9 @@ test('questions about a part of a video are answered from its frames, and read t
     0,
     [
       'What color is it?',
-      `  ${printable(answers[0]?.text ?? '')}  ()`,
+      `  ${printableLines(answers[0]?.text ?? '')}  ()`,
       'How many?',
-      `  ${printable(answers[1]?.text ?? '')}  ()`,
+      `  ${printableLines(answers[1]?.text ?? '')}  ()`,
       '',
     ],
   ]);

@@ -14,9 +14,14 @@ export function openProgress(stream: NodeJS.WriteStream, now: () => number = Dat
   return stream.isTTY ? onTerminal(stream) : inLog(stream, now);
 }
 
-/** Names of files may hold anything, also what a terminal obeys. */
+/** On one line. Names of files and texts of models may hold anything, also what a terminal obeys. */
 export function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, '\uFFFD');
+  return printableLines(text.replace(/[\t\r\n]+/g, ' '));
+}
+
+/** As `printable`, with the text's own line breaks. */
+export function printableLines(text: string): string {
+  return text.replace(/[^\P{Cc}\n]/gu, '\uFFFD');
 }
 
 function onTerminal(stream: NodeJS.WriteStream): Progress {

@@ -8,7 +8,7 @@ import { addModelOptions, addWritingOptions, memoryOf, samplingOf, seconds } fro
 import type { ModelOptions, WritingOptions } from '../options.ts';
 import { spanOf } from '../span.ts';
 import { stopOnSignals } from '../stop.ts';
-import { printable } from '../terminal.ts';
+import { printable, printableLines } from '../terminal.ts';
 import { percentText } from '../wording.ts';
 
 interface AskOptions extends ModelOptions, WritingOptions {
@@ -71,10 +71,10 @@ async function printAnswers(questions: readonly string[], answer: Answer): Promi
   for (const [index, question] of questions.entries()) {
     if (questions.length > 1) process.stdout.write(`${printable(question)}\n  `);
     const draft = await (streams
-      ? drained(answer(question), (text) => process.stdout.write(printable(text)))
+      ? drained(answer(question), (text) => process.stdout.write(printableLines(text)))
       : begun[index]);
     if (!draft) continue;
-    process.stdout.write(`${streams ? '' : printable(draft.text)}  (${endOf(draft)})\n`);
+    process.stdout.write(`${streams ? '' : printableLines(draft.text)}  (${endOf(draft)})\n`);
   }
 }
 
