@@ -157,15 +157,16 @@ test('Ctrl+C ends with whole lines, says how to go on, and the same command does
 });
 
 test('a clip outside what the model knows gets a notice instead of a caption, and a caption when asked for all the same', async () => {
-  const measure = {
-    kind: 'mean-token-mahalanobis',
-    mean: Array(24).fill(100),
-    directions: [Array(24).fill(1)],
+  const oddities = ['texture', 'ground', 'color', 'number', 'size', 'proportions', 'path'];
+  const world = {
+    format: 'panda-world-measure',
+    formatVersion: 1,
+    kind: 'plain-things',
+    limits: Object.fromEntries(oddities.map((oddity) => [oddity, 0.1])),
     threshold: 1,
+    measured: { inside: { calledOutside: 0, n: 0 }, outside: {} },
   };
-  const narrow = await makeHome(makeFolder(), {
-    'world.json': JSON.stringify({ format: 'panda-world', formatVersion: 1, measure }),
-  });
+  const narrow = await makeHome(makeFolder(), { 'world.json': JSON.stringify(world) });
   const folder = makeFolder();
   await writeTinyClip(join(folder, 'a.mp4'), 1);
   const out = join(folder, 'out.jsonl');

@@ -5,6 +5,8 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { assessWorld } from '../../../native-models/panda-mini/outside/measure.ts';
+import type { WorldAssessment } from '../../../native-models/panda-mini/outside/measure.ts';
 import { pixelsOf } from '../../../native-models/video-panda/frames/index.ts';
 import { decoderShapeOf } from '../../../native-models/video-panda/llama.ts';
 import { promptPrefix, promptSuffix } from '../../../native-models/video-panda/prompt.ts';
@@ -29,8 +31,6 @@ import type { ModelFiles } from './model-files.ts';
 import { slots } from './slots.ts';
 import { readView } from './view.ts';
 import type { ClipSource, View } from './view.ts';
-import { assessWorld } from './world.ts';
-import type { WorldAssessment } from './world.ts';
 
 export type SamplingPlan = Sampling & { readonly maxNewTokens: number };
 
@@ -99,7 +99,7 @@ export function startDrafter({ model, ffmpeg, ...budget }: DrafterSettings): Dra
     } as const;
     const { tokens, padding } = await engine.run(stab, inputs, { priority });
     if (!tokens || !padding) throw new TypeError('STAB gave no tokens');
-    const known = world && tokens.data instanceof Float32Array ? assessWorld(tokens.data, world) : null;
+    const assessed = world && assessWorld(view.squares, config.vision.patchSize, world);
     const text = promptPrefix(config, tokenizer.encode).flatMap((part) => ('ids' in part ? [{ ids: part.ids }] : []));
     const visual = [tokens, padding]
       .filter(({ data }) => data.length > 0)
@@ -107,7 +107,7 @@ export function startDrafter({ model, ffmpeg, ...budget }: DrafterSettings): Dra
     const key = createHash('sha256')
       .update(JSON.stringify([weightsHash, source.fingerprint, view.frames.map(({ index }) => index)]))
       .digest('hex');
-    return { view, world: known, prefix: { key, pieces: [...text, ...visual] } };
+    return { view, world: assessed, prefix: { key, pieces: [...text, ...visual] } };
   }
 
   async function* write(

@@ -2,19 +2,19 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseWorldMeasure } from '../../../native-models/panda-mini/outside/measure.ts';
+import type { WorldMeasure } from '../../../native-models/panda-mini/outside/measure.ts';
 import { readTokenizer } from '../../../native-models/tokenizer/index.ts';
 import type { Tokenizer } from '../../../native-models/tokenizer/index.ts';
 import { parseConfig } from '../../../native-models/video-panda/config.ts';
 import type { VideoPandaConfig } from '../../../native-models/video-panda/config.ts';
 import { damaged } from '../models/manifest.ts';
-import { parseWorld } from './world.ts';
-import type { ModelWorld } from './world.ts';
 
 export interface ModelFiles {
   readonly config: VideoPandaConfig;
   readonly tokenizer: Tokenizer;
   /** Null: the model does not say what it knows. */
-  readonly world: ModelWorld | null;
+  readonly world: WorldMeasure | null;
 }
 
 /** Throws `model-damaged` with the name of the file that cannot be understood. */
@@ -33,5 +33,9 @@ export async function readModelFiles(folder: string): Promise<ModelFiles> {
     throw damaged(folder, `tokenizer.model has ${tokenizer.size} pieces, config.json only ${config.llm.vocabSize}`);
   }
   const hasWorld = existsSync(join(folder, 'world.json'));
-  return { config, tokenizer, world: hasWorld ? await read('world.json', (bytes) => parseWorld(json(bytes))) : null };
+  return {
+    config,
+    tokenizer,
+    world: hasWorld ? await read('world.json', (bytes) => parseWorldMeasure(json(bytes))) : null,
+  };
 }
