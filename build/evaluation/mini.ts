@@ -7,12 +7,14 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { findFfmpeg } from '../../main/media/index.ts';
 import { startDrafter } from '../../main/services/drafting/drafter.ts';
+import type { ClipSource } from '../../main/services/drafting/view.ts';
 import { chooseModel } from '../../main/services/models/find.ts';
+import { answersTo } from './answers.ts';
 import { fitBlind } from './blind.ts';
 import { examsOf, QUESTION_TYPES } from './exam.ts';
+import { filmed } from './filmed.ts';
 import { GATE, shortfalls, Tally } from './score.ts';
 import type { Scores } from './score.ts';
-import { shown, textsOf } from './sit.ts';
 
 const BLIND_CLIPS = 20_000;
 const MISTAKES_KEPT = 200;
@@ -32,9 +34,10 @@ const start = performance.now();
 const ffmpeg = await findFfmpeg();
 await using drafter = startDrafter({ model: await chooseModel(values.model), ffmpeg });
 const tally = new Tally(fitBlind(`blind of ${values.seed}`, BLIND_CLIPS));
+const looking = { ffmpeg, look: (source: ClipSource, signal: AbortSignal) => drafter.look(source, signal) };
 let done = 0;
-for await (const { viewing: exam, seen } of shown(examsOf(values.seed, clips), { ffmpeg, drafter })) {
-  tally.add(exam, await textsOf(exam.tasks, seen, drafter));
+for await (const { viewing: exam, seen } of filmed(examsOf(values.seed, clips), looking)) {
+  tally.add(exam, await answersTo(exam.tasks, seen, drafter));
   if (++done % 100 === 0) console.error(`${done} clips, ${Math.round((performance.now() - start) / 1000)} s`);
 }
 
