@@ -2,6 +2,8 @@
 
 /** `[mov,mp4,m4a,3gp,3g2,mj2 @ 0x55d0c8a0] moov atom not found` without the address. */
 const SPEAKER = /^\[[^\]]*? @ 0x[0-9a-f]+\]\s*/i;
+/** What the words after it say by themselves. */
+const LEAD = /^Error while decoding stream #\d+:\d+: /;
 /** The path, which the problem names itself. */
 const FILE = /^file:.*: (?=[A-Z])/;
 /** What ffmpeg says of a kind of file that source.ts does not let it open. */
@@ -15,7 +17,7 @@ export function causeOf(complaints: readonly string[]): string {
   const refused = complaints.map((line) => REFUSED.exec(line)?.[1]).find((name) => name !== undefined);
   if (refused !== undefined) return `it is a file of kind ${refused}, not a video`;
   const lines = complaints
-    .map((line) => line.replace(SPEAKER, '').replace(FILE, '').trim())
+    .map((line) => line.replace(SPEAKER, '').replace(LEAD, '').replace(FILE, '').trim())
     .filter((line) => line !== '');
   const line = lines.find((candidate) => !ECHO.test(candidate)) ?? lines[0] ?? 'no reason given';
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;

@@ -43,7 +43,8 @@ export function startDecoding(ffmpeg: Ffmpeg, source: DecodeSource, decoding: De
     ...['-map', '[times]', ...passThrough, '-enc_time_base', timeBase.join(':'), '-c:v', 'rawvideo'],
     ...['-flush_packets', '1', '-f', 'framecrc'],
   ];
-  const common = ['-hide_banner', '-loglevel', 'error', '-nostdin', '-nostats'];
+  // One thread for writing: with more, a picture is held back until as many others have come.
+  const common = ['-hide_banner', '-loglevel', 'error', '-nostdin', '-nostats', '-threads', '1'];
   const pictureOptions = [
     '-map',
     '[pictures]',
