@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -184,7 +186,10 @@ test('an ffmpeg that stands still is stopped, and so is one that is no longer wa
 
 test('who stops listening in the middle leaves no process behind', async () => {
   const video = await probe(ffmpeg, at('good.mp4'));
+  const started: ChildProcess[] = [];
+  const onStart = (message: unknown) => started.push((message as { process: ChildProcess }).process);
+  subscribe('child_process', onStart);
   for await (const frame of readFrames(ffmpeg, video, [0, 1, 2])) if (frame.index === 1) break;
-  await new Promise(setImmediate); // a process that has ended is forgotten a turn later
-  expect(process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap')).toEqual([]);
+  unsubscribe('child_process', onStart);
+  expect(started.map((child) => child.signalCode)).toEqual(['SIGKILL']);
 });
