@@ -9,7 +9,6 @@ import { normalise } from './normalise.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
 export type { PieceDecoder } from './decode.ts';
-export { TokenizerModelError } from './wire.ts';
 
 export interface Tokenizer {
   readonly size: number;

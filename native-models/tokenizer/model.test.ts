@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { WireWriter } from '../onnx/wire.ts';
-import { readTokenizer, TokenizerModelError } from './index.ts';
+import { readTokenizer } from './index.ts';
+import { TokenizerModelError } from './wire.ts';
 import { readModel } from './model.ts';
 
 type Written = readonly [text: string, type: number, score?: number];

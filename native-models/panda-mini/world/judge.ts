@@ -16,7 +16,11 @@ export function isAnswerRight(text: string, question: { readonly answer: string 
   return text.trim() === question.answer;
 }
 
-/** A question of the world about what is there, and its right answer. */
+/**
+ * A question of the world about what is there, and its right answer.
+ *
+ * @internal
+ */
 export function isProposalRight(text: string, facts: Facts): boolean {
   const proposal = readProposal(text.trim());
   if (proposal === undefined) return false;

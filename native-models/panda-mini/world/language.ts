@@ -31,10 +31,12 @@ export function captionOf(facts: Facts, track: Track): string {
   });
 }
 
+/** @internal */
 export function captionPrompt(random: Random, track: Track): string {
   return random.pick(world.captions[track].prompts);
 }
 
+/** @internal */
 export function proposePrompt(random: Random): string {
   return random.pick(world.propose.prompts);
 }

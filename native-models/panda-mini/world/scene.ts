@@ -21,7 +21,11 @@ export interface Scene {
 
 export type Point = readonly [x: number, y: number];
 
-/** The same scene for the same seed. A pair of colour and shape that training has seen, or one it has never. */
+/**
+ * The same scene for the same seed. A pair of colour and shape that training has seen, or one it has never.
+ *
+ * @internal
+ */
 export function sampleScene(seed: string, { heldOut = false }: { readonly heldOut?: boolean } = {}): Scene {
   const random = randomOf(`scene of ${seed}`);
   const pair = random.pick(heldOut ? pairs.heldOut : pairs.seen);
