@@ -20,42 +20,42 @@ export const batching: Benchmark = {
   measure: async (setting) => [...(await withMini(setting)), ...(await withRandomDecoder(setting))],
 };
 
-async function withMini({ ffmpeg, size }: Setting): Promise<Row[]> {
-  const { atOnce } = plans[size];
+async function withMini(setting: Setting): Promise<Row[]> {
+  const { atOnce } = plans[setting.size];
   const { paths, questions } = await readSamples({ clips: atOnce, questions: atOnce });
-  await using drafter = await startMini(ffmpeg);
+  await using drafter = await startMini(setting.ffmpeg);
   const clips = [];
   for (const path of paths) clips.push(await look(drafter, path));
   const captions = clips.map((clip) => () => ask(drafter, clip, CAPTION_PROMPT));
   const [clip] = clips;
   const answers = clip ? questions.map((question) => () => ask(drafter, clip, question)) : [];
   return [
-    await compare(`${atOnce} captions of ${atOnce} clips, Panda-Mini`, size, captions),
-    await compare(`${atOnce} questions about a clip, Panda-Mini`, size, answers),
+    await compare(`${atOnce} captions of ${atOnce} clips, Panda-Mini`, setting, captions),
+    await compare(`${atOnce} questions about a clip, Panda-Mini`, setting, answers),
   ];
 }
 
-async function withRandomDecoder({ folder, size }: Setting): Promise<Row[]> {
-  const { atOnce } = plans[size];
-  using made = temporaryFolder(folder);
+async function withRandomDecoder(setting: Setting): Promise<Row[]> {
+  const { atOnce } = plans[setting.size];
+  using made = temporaryFolder(setting.folder);
   await using engine = startEngine({ spawn: forkEngine });
-  const decoder = await loadRandomDecoder(engine, made.path, size);
+  const decoder = await loadRandomDecoder(engine, made.path, setting.size);
   const eight = Array.from({ length: atOnce }, (_, index) => index);
   const clips = eight.map((clip) => decoder.clipOf(clip, `clip ${clip}`));
   const captions = clips.map((clip) => () => decoder.ask(clip, 0));
   const [clip] = clips;
   const answers = clip ? eight.map((question) => () => decoder.ask(clip, question)) : [];
   return [
-    await compare(`${atOnce} captions of ${atOnce} clips, ${decoder.name}`, size, captions),
-    await compare(`${atOnce} questions about a clip, ${decoder.name}`, size, answers),
+    await compare(`${atOnce} captions of ${atOnce} clips, ${decoder.name}`, setting, captions),
+    await compare(`${atOnce} questions about a clip, ${decoder.name}`, setting, answers),
   ];
 }
 
 /** The clips are read before anything is measured, so this is writing, and reading what is asked. */
-async function compare(name: string, size: Size, writings: Writings): Promise<Row> {
+async function compare(name: string, { size, patience }: Setting, writings: Writings): Promise<Row> {
   let tokens = 0;
   const measured = await measureInTurns(
-    { runs: plans[size].runs },
+    { runs: plans[size].runs, patience },
     {
       together: {
         work: async () => {
@@ -73,7 +73,7 @@ async function compare(name: string, size: Size, writings: Writings): Promise<Ro
     name,
     ours: { value: tokens / measured.together.wallS, unit: 'tokens/s' },
     other: { is: 'one after the other', value: tokens / measured.single.wallS },
-    n: measured.together.n,
+    runs: measured.together,
     note: `${tokens} tokens`,
   };
 }

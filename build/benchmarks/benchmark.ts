@@ -1,5 +1,6 @@
 /** What every benchmark is, and what it is given. Knows none of them. */
 import type { Ffmpeg } from '../../main/media/index.ts';
+import type { Patience } from './measure.ts';
 import type { Row } from './table.ts';
 
 /** `tiny`: everything is done and nothing said by it; for the test that keeps benchmarks from rotting. */
@@ -10,6 +11,7 @@ export interface Setting {
   /** For what is made once and kept: clips. What follows from the program's own code is made anew each time. */
   readonly folder: string;
   readonly ffmpeg: Ffmpeg;
+  readonly patience: Patience;
 }
 
 export interface Benchmark {

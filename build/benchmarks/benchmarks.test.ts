@@ -7,7 +7,7 @@ import { officialConfig } from '../../native-models/video-panda/config.ts';
 import { benchmarks } from './all.ts';
 import { measureInTurns, medianOf } from './measure.ts';
 import { macsOf, shapesOf } from './stab-work.ts';
-import { ratioOf, tableOf } from './table.ts';
+import { once, ratioOf, tableOf } from './table.ts';
 import type { Row } from './table.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'panda-bench-'));
@@ -15,9 +15,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe.each(benchmarks)('the benchmark $name', ({ measure }) => {
   it('can be done, tiny', async () => {
-    const rows = await measure({ size: 'tiny', folder, ffmpeg: await findFfmpeg() });
+    const rows = await measure({ size: 'tiny', folder, ffmpeg: await findFfmpeg(), patience: { leftS: 0 } });
     expect(rows.length).toBeGreaterThan(0);
-    const numbers = rows.flatMap(({ ours, other, n }) => [ours.value, other?.value ?? 0, n]);
+    const numbers = rows.flatMap(({ ours, other, runs }) => [ours.value, other?.value ?? 0, runs.n]);
     expect(numbers.filter((number) => !Number.isFinite(number))).toEqual([]);
   });
 });
@@ -28,7 +28,10 @@ describe('measuring', () => {
     let cpuS = 0;
     const way = (name: string) => async () => void done.push(name);
     const readCpuS = () => cpuS++;
-    const { a, b } = await measureInTurns({ runs: 2 }, { a: { work: way('a'), readCpuS }, b: { work: way('b') } });
+    const { a, b } = await measureInTurns(
+      { runs: 2, patience: { leftS: 0 } },
+      { a: { work: way('a'), readCpuS }, b: { work: way('b') } },
+    );
     expect(done.join(' ')).toBe('a b a b a b');
     expect([a.n, a.cpuS, b.n, b.cpuS]).toEqual([2, 1, 2, null]);
   });
@@ -55,11 +58,16 @@ describe('the table', () => {
     name: 'a',
     ours: { value: 0.5, unit: 's' },
     other: { is: 'the other way', value: 2 },
-    n: 3,
+    runs: { n: 3, disturbed: 2 },
     note: 'so',
   };
-  const more: Row = { name: 'bc', ours: { value: 1234.5, unit: 'tokens/s' }, other: { is: 'x', value: 617.25 }, n: 1 };
-  const alone: Row = { name: 'd', ours: { value: 12.34, unit: 'MiB' }, n: 1 };
+  const more: Row = {
+    name: 'bc',
+    ours: { value: 1234.5, unit: 'tokens/s' },
+    other: { is: 'x', value: 617.25 },
+    runs: once,
+  };
+  const alone: Row = { name: 'd', ours: { value: 12.34, unit: 'MiB' }, runs: once };
 
   it('says how many times better ours is, more of what is better when more', () => {
     expect([faster, more, alone].map(ratioOf)).toEqual([4, 2, null]);

@@ -1,70 +1,49 @@
 /**
- * `npm run bench`, or `npm run bench -- stab prefix`: measures what is fast and what is not, prints a table and writes
- * out/bench/results.json. Wants a machine that does nothing else.
+ * `npm run bench`, or `npm run bench -- stab prefix`: measures what is fast and what is not, prints tables and writes
+ * out/bench.json. Wants a machine that does nothing else: what was disturbed is measured again, for up to `--patience`
+ * seconds a benchmark. `--tiny` only shows that everything can be done.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, totalmem } from 'node:os';
+import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findFfmpeg } from '../../main/media/index.ts';
-import { benchmarks as all } from './all.ts';
-import { secondsOf } from './measure.ts';
+import { benchmarks } from './all.ts';
 import { ratioOf, tableOf } from './table.ts';
-import type { Row } from './table.ts';
 
-const { values, positionals } = parseArgs({
+const { values, positionals: named } = parseArgs({
   allowPositionals: true,
-  options: { tiny: { type: 'boolean', default: false } },
+  options: { tiny: { type: 'boolean', default: false }, patience: { type: 'string', default: '300' } },
 });
-const unknown = positionals.filter((name) => all.every((benchmark) => benchmark.name !== name));
+const names = benchmarks.map(({ name }) => name);
+const unknown = named.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
-  console.error(`No benchmark is called ${unknown.join(' or ')}. There are ${all.map(({ name }) => name).join(', ')}.`);
+  console.error(`No benchmark is called ${unknown.join(' or ')}. There are ${names.join(', ')}.`);
   process.exit(2);
 }
 
 const out = resolve(import.meta.dirname, '../../out');
-const setting = {
-  size: values.tiny ? 'tiny' : 'full',
-  folder: join(out, 'bench'),
-  ffmpeg: await findFfmpeg(),
-} as const;
-mkdirSync(setting.folder, { recursive: true });
-const [cpu] = cpus();
+const folder = join(out, 'bench');
+mkdirSync(folder, { recursive: true });
+const ffmpeg = await findFfmpeg();
+const size = values.tiny ? 'tiny' : 'full';
 const machine = {
-  cpu: cpu?.model ?? 'unknown',
   cpus: cpus().length,
+  cpu: cpus()[0]?.model ?? 'unknown',
   memoryBytes: totalmem(),
   platform: `${process.platform} ${process.arch}`,
   node: process.version,
+  ffmpeg: ffmpeg.version,
 };
-console.log(`${machine.cpus} x ${machine.cpu}, ${machine.platform}, Node ${machine.node}, load ${loadText()}\n`);
+console.log(`${machine.cpus} x ${machine.cpu}, ${machine.platform}, Node ${machine.node}, ffmpeg ${machine.ffmpeg}\n`);
 
-const results: { benchmark: string; seconds: number; loadBefore: number; rows: readonly Row[] }[] = [];
-for (const { name, measure } of all) {
-  if (positionals.length > 0 && !positionals.includes(name)) continue;
-  const loadBefore = loadavg()[0] ?? NaN;
-  let rows: readonly Row[] = [];
-  const seconds = await secondsOf(async () => {
-    rows = await measure(setting);
-  });
-  results.push({ benchmark: name, seconds, loadBefore, rows });
-  console.log(`${name}: ${Math.round(seconds)} s, load before ${loadBefore.toFixed(1)}\n\n${tableOf(rows)}\n`);
+const results = [];
+for (const { name, measure } of benchmarks) {
+  if (named.length > 0 && !named.includes(name)) continue;
+  const patience = { leftS: values.tiny ? 0 : Number(values.patience) };
+  const rows = await measure({ size, folder, ffmpeg, patience });
+  console.log(`${name}\n\n${tableOf(rows)}\n`);
+  results.push({ benchmark: name, rows: rows.map((row) => ({ ...row, timesBetter: ratioOf(row) })) });
 }
-const report = {
-  format: 'panda-benchmarks',
-  formatVersion: 1,
-  at: new Date().toISOString(),
-  size: setting.size,
-  machine,
-  results: results.map(({ rows, ...result }) => ({
-    ...result,
-    rows: rows.map((row) => ({ ...row, timesBetter: ratioOf(row) })),
-  })),
-};
+const report = { format: 'panda-benchmarks', formatVersion: 1, at: new Date().toISOString(), size, machine, results };
 writeFileSync(join(out, 'bench.json'), `${JSON.stringify(report, null, 1)}\n`);
-
-function loadText(): string {
-  return loadavg()
-    .map((load) => load.toFixed(1))
-    .join(' ');
-}

@@ -1,4 +1,10 @@
-/** Times pieces of work: warmed up, in turns, medians. Knows nothing of what the work is or what becomes of the numbers. */
+/**
+ * Times pieces of work: warmed up, in turns, medians, and again where something else was at work on the machine meanwhile.
+ * Knows nothing of what the work is or what becomes of the numbers.
+ */
+import { availableParallelism } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
+import { readOthersCpuS } from './processes.ts';
 
 export interface Way {
   readonly work: () => Promise<unknown>;
@@ -6,12 +12,17 @@ export interface Way {
   readonly readCpuS?: () => number | null;
 }
 
+/** How often something was measured. */
+export interface Runs {
+  readonly n: number;
+  /** How many of them while others used the machine. */
+  readonly disturbed: number;
+}
+
 /** Medians. */
-export interface Measured {
+export interface Measured extends Runs {
   readonly wallS: number;
   readonly cpuS: number | null;
-  /** How often it was measured. */
-  readonly n: number;
 }
 
 export interface Turns {
@@ -19,6 +30,18 @@ export interface Turns {
   readonly runs: number;
   /** How often each is done before that, unmeasured; once where nothing is said. */
   readonly warmUps?: number;
+  readonly patience: Patience;
+}
+
+/** How long to do disturbed work again in the hope of quiet; what is used up is gone. */
+export interface Patience {
+  leftS: number;
+}
+
+interface Sample {
+  readonly wallS: number;
+  readonly cpuS: number | null;
+  readonly disturbed: boolean;
 }
 
 /**
@@ -26,25 +49,31 @@ export interface Turns {
  * meets all of them alike.
  */
 export async function measureInTurns<Name extends string>(
-  { runs, warmUps = 1 }: Turns,
+  { runs, warmUps = 1, patience }: Turns,
   ways: Readonly<Record<Name, Way>>,
 ): Promise<Readonly<Record<Name, Measured>>> {
   const named = Object.entries(ways) as [Name, Way][];
-  const samples = named.map(() => [] as { wallS: number; cpuS: number | null }[]);
+  const samples = named.map(() => [] as Sample[]);
   for (let run = -warmUps; run < runs; run++) {
     for (const [index, [, way]] of named.entries()) {
-      const sample = await measureOnce(way);
-      if (run >= 0) samples[index]?.push(sample);
+      if (run < 0) await way.work();
+      else samples[index]?.push(await measureQuietly(way, patience));
     }
   }
-  return Object.fromEntries(
-    named.map(([name], index) => {
-      const own = samples[index] ?? [];
-      const cpu = own.flatMap(({ cpuS }) => (cpuS === null ? [] : [cpuS]));
-      const wallS = medianOf(own.map((sample) => sample.wallS));
-      return [name, { wallS, cpuS: cpu.length === 0 ? null : medianOf(cpu), n: own.length }];
-    }),
-  ) as Record<Name, Measured>;
+  return Object.fromEntries(named.map(([name], index) => [name, medianSample(samples[index] ?? [])])) as Record<
+    Name,
+    Measured
+  >;
+}
+
+/** Does the work until nothing disturbed it, or patience is at its end. */
+export async function measureQuietly(way: Way, patience: Patience): Promise<Sample> {
+  for (;;) {
+    const sample = await measureOnce(way);
+    if (!sample.disturbed || patience.leftS <= 0) return sample;
+    patience.leftS -= sample.wallS + PAUSE_S;
+    await setTimeout(1000 * PAUSE_S);
+  }
 }
 
 export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
@@ -61,9 +90,32 @@ export function medianOf(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-async function measureOnce({ work, readCpuS = () => null }: Way): Promise<{ wallS: number; cpuS: number | null }> {
-  const before = readCpuS();
+const PAUSE_S = 1;
+
+/** Of the machine's CPU time; what a system does by itself is less. */
+const DISTURBING_SHARE = 0.05;
+/** The system counts in hundredths of a second, for each CPU. */
+const UNSURE_S = 0.04;
+
+async function measureOnce({ work, readCpuS = () => null }: Way): Promise<Sample> {
+  const before = { own: readCpuS(), others: readOthersCpuS() };
   const wallS = await secondsOf(work);
-  const after = readCpuS();
-  return { wallS, cpuS: before === null || after === null ? null : after - before };
+  const after = { own: readCpuS(), others: readOthersCpuS() };
+  const othersS = difference(after.others, before.others) ?? 0;
+  const disturbed = othersS > DISTURBING_SHARE * wallS * availableParallelism() + UNSURE_S;
+  return { wallS, cpuS: difference(after.own, before.own), disturbed };
+}
+
+function difference(after: number | null, before: number | null): number | null {
+  return before === null || after === null ? null : after - before;
+}
+
+function medianSample(samples: readonly Sample[]): Measured {
+  const cpu = samples.flatMap(({ cpuS }) => (cpuS === null ? [] : [cpuS]));
+  return {
+    wallS: medianOf(samples.map(({ wallS }) => wallS)),
+    cpuS: cpu.length === 0 ? null : medianOf(cpu),
+    n: samples.length,
+    disturbed: samples.filter(({ disturbed }) => disturbed).length,
+  };
 }

@@ -5,6 +5,7 @@ import { readModelFiles } from '../../main/services/drafting/model-files.ts';
 import { SHIPPED_MODEL } from '../../main/services/models/home.ts';
 import { decoderShapeOf } from '../../native-models/video-panda/llama.ts';
 import type { Benchmark, Size } from './benchmark.ts';
+import { once } from './table.ts';
 
 const plans: Readonly<Record<Size, { readonly rounds: number; readonly requests: number }>> = {
   full: { rounds: 5, requests: 200 },
@@ -55,7 +56,7 @@ export const memory: Benchmark = {
         name: `engine after ${rounds * requests} short requests, Panda-Mini`,
         ours: { value: mib(residentBytes.at(-1)), unit: 'MiB' },
         other: { is: `after ${requests}`, value: mib(residentBytes[0]) },
-        n: 1,
+        runs: once,
         note: `${CACHE_BYTES >> 20} MiB of them caches at most`,
       },
     ];

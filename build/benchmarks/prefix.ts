@@ -20,30 +20,30 @@ export const prefix: Benchmark = {
   measure: async (setting) => [await withMini(setting), await withRandomDecoder(setting)],
 };
 
-async function withMini({ ffmpeg, size }: Setting): Promise<Row> {
-  const { paths, questions } = await readSamples({ clips: 1, questions: plans[size].questions });
-  await using drafter = await startMini(ffmpeg);
+async function withMini(setting: Setting): Promise<Row> {
+  const { paths, questions } = await readSamples({ clips: 1, questions: plans[setting.size].questions });
+  await using drafter = await startMini(setting.ffmpeg);
   const shown = await look(drafter, paths[0] ?? '');
-  return await compare('Panda-Mini', size, (name, question) =>
+  return await compare('Panda-Mini', setting, (name, question) =>
     ask(drafter, asNew(shown, name), questions[question] ?? questions[0] ?? ''),
   );
 }
 
-async function withRandomDecoder({ folder, size }: Setting): Promise<Row> {
-  using made = temporaryFolder(folder);
+async function withRandomDecoder(setting: Setting): Promise<Row> {
+  using made = temporaryFolder(setting.folder);
   await using engine = startEngine({ spawn: forkEngine });
-  const decoder = await loadRandomDecoder(engine, made.path, size);
-  return await compare(decoder.name, size, (name, question) => decoder.ask(decoder.clipOf(0, name), question));
+  const decoder = await loadRandomDecoder(engine, made.path, setting.size);
+  return await compare(decoder.name, setting, (name, question) => decoder.ask(decoder.clipOf(0, name), question));
 }
 
-async function compare(model: string, size: Size, askUnder: AskUnder): Promise<Row> {
+async function compare(model: string, { size, patience }: Setting, askUnder: AskUnder): Promise<Row> {
   const { questions, runs } = plans[size];
   let names = 0;
   const askAll = async (nameOf: () => string): Promise<void> => {
     for (let question = 0; question < questions; question++) await askUnder(nameOf(), question);
   };
   const measured = await measureInTurns(
-    { runs },
+    { runs, patience },
     {
       once: {
         work: () => {
@@ -58,6 +58,6 @@ async function compare(model: string, size: Size, askUnder: AskUnder): Promise<R
     name: `${questions} questions about a clip, ${model}`,
     ours: { value: measured.once.wallS, unit: 's' },
     other: { is: 'clip read for each', value: measured.each.wallS },
-    n: measured.once.n,
+    runs: measured.once,
   };
 }

@@ -3,6 +3,7 @@
  * processes by their number, not what they do.
  */
 import { readdirSync, readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 
 /** Ticks of /proc/PID/stat a second: 100 on every Linux of today (USER_HZ). */
 const TICKS_PER_SECOND = 100;
@@ -17,6 +18,18 @@ export function readCpuS(pid: number): number | null {
 export function readCpuSOfEnded(): number | null {
   const fields = readStat(process.pid);
   return fields === null ? null : (Number(fields[13]) + Number(fields[14])) / TICKS_PER_SECOND;
+}
+
+/** Of everything on the machine but this process and what descends from it, since the machine started. */
+export function readOthersCpuS(): number | null {
+  let ownS = 0;
+  for (const pid of treeOf(process.pid)) {
+    const fields = readStat(pid);
+    if (fields === null) continue;
+    ownS += fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS_PER_SECOND; // ended children too
+  }
+  const busyMs = cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
+  return ownS === 0 ? null : busyMs / 1000 - ownS;
 }
 
 /** The most memory that one process has held. */

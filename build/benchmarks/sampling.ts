@@ -30,12 +30,12 @@ const plans: Readonly<Record<Size, readonly Sampled[]>> = {
 
 export const sampling: Benchmark = {
   name: 'sampling',
-  measure: async ({ size, folder, ffmpeg }) => {
+  measure: async ({ size, folder, ffmpeg, patience }) => {
     const rows: Row[] = [];
     for (const { name, runs, ...clip } of plans[size]) {
       const path = await makeTestClip(ffmpeg, folder, clip);
       const measured = await measureInTurns(
-        { runs },
+        { runs, patience },
         {
           sampled: { work: () => sample(ffmpeg, path), readCpuS: readCpuSOfEnded },
           probed: { work: () => probe(ffmpeg, path), readCpuS: readCpuSOfEnded },
@@ -49,10 +49,10 @@ export const sampling: Benchmark = {
           name: `8 frames of ${name}, ${clip.width} x ${clip.height}`,
           ours: { value: sampled.wallS, unit: 's' },
           other: { is: 'all decoded', value: decoded.wallS },
-          n: sampled.n,
+          runs: sampled,
           note: `ffmpeg's CPU: ${cpu} s`,
         },
-        { name: `of this finding out what is in ${name}`, ours: { value: probed.wallS, unit: 's' }, n: probed.n },
+        { name: `of this finding out what is in ${name}`, ours: { value: probed.wallS, unit: 's' }, runs: probed },
       );
     }
     return rows;

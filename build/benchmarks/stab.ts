@@ -13,7 +13,7 @@ import { macsOfProduct, productGraph, type Product } from './peak.ts';
 import { plainStabGraph } from './plain-stab.ts';
 import { readCpuS, readPeakBytes } from './processes.ts';
 import { inputsOf, macsOf, passageGraph, shapesOf, type Shape } from './stab-work.ts';
-import type { Row } from './table.ts';
+import { once, type Row } from './table.ts';
 
 interface Plan {
   readonly config: VideoPandaConfig;
@@ -39,7 +39,7 @@ const plans: Readonly<Record<Size, Plan>> = {
 
 export const stab: Benchmark = {
   name: 'stab',
-  measure: async ({ size, folder }) => {
+  measure: async ({ size, folder, patience }) => {
     const { config, tensors, product, runs } = plans[size];
     const { vision, llm } = config;
     const model = { vision, width: llm.hiddenSize, tensors: tensors(), precision: 'fp32' } as const;
@@ -58,7 +58,7 @@ export const stab: Benchmark = {
         readCpuS: () => readCpuS(on.pid ?? NaN),
       });
       const measured = await measureInTurns(
-        { runs },
+        { runs, patience },
         {
           folded: way(engine, folded, real ? { ...inputs, real } : inputs),
           plain: way(plainEngine, plain, inputs),
@@ -79,19 +79,24 @@ function rowsOf(
   { macs, peakMacs }: { readonly macs: number; readonly peakMacs: number },
 ): Row[] {
   const name = `STAB and projector, a clip, ${shape.name}`;
-  const { n } = folded;
   const ours = { value: folded.wallS, unit: 's' } as const;
   const cpu = folded.cpuS === null ? {} : { note: `${folded.cpuS.toFixed(2)} s of CPU` };
   const macsPerS = macs / (folded.wallS - passage.wallS);
   return [
-    { name, ours, other: { is: 'nothing folded', value: plain.wallS }, n, ...cpu },
-    { name, ours, other: { is: 'official module (recorded)', value: shape.officialS }, n, note: 'PyTorch 1.13' },
-    { name: `of this messages, ${shape.name}`, ours: { value: passage.wallS, unit: 's' }, n },
+    { name, ours, other: { is: 'nothing folded', value: plain.wallS }, runs: folded, ...cpu },
+    {
+      name,
+      ours,
+      other: { is: 'official module (recorded)', value: shape.officialS },
+      runs: folded,
+      note: 'PyTorch 1.13',
+    },
+    { name: `of this messages, ${shape.name}`, ours: { value: passage.wallS, unit: 's' }, runs: passage },
     {
       name: `STAB without messages, ${shape.name}`,
       ours: { value: macsPerS / 1e9, unit: 'GMAC/s' },
       other: { is: 'matrix products alone', value: peakMacs / 1e9 },
-      n,
+      runs: folded,
       note: `${(macs / 1e9).toFixed(1)} GMAC`,
     },
   ];
@@ -106,7 +111,7 @@ function memoryRow(engine: Engine, plainEngine: Engine): Row[] {
       name: 'engine with STAB, most memory',
       ours: { value: mib(ours), unit: 'MiB' },
       other: { is: 'nothing folded', value: mib(plain) },
-      n: 1,
+      runs: once,
     },
   ];
 }

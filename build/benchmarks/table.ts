@@ -1,4 +1,5 @@
 /** The rows that benchmarks give, and how they are printed. Knows no benchmark. */
+import type { Runs } from './measure.ts';
 
 export type Unit = 's' | 'MiB' | 'tokens/s' | 'clips/min' | 'GMAC/s';
 
@@ -13,7 +14,7 @@ export interface Row {
   /** What it is compared with: another way of doing the same, or a limit. In the same unit. */
   readonly other?: { readonly is: string; readonly value: number };
   /** How often both were measured; the medians stand here. */
-  readonly n: number;
+  readonly runs: Runs;
   /** What the numbers alone do not say. */
   readonly note?: string;
 }
@@ -24,6 +25,9 @@ export function ratioOf({ ours, other }: Row): number | null {
   return isBetterWhenLess(ours.unit) ? other.value / ours.value : ours.value / other.value;
 }
 
+/** What is looked up once, not timed. */
+export const once: Runs = { n: 1, disturbed: 0 };
+
 /** As Markdown, columns aligned. */
 export function tableOf(rows: readonly Row[]): string {
   const cells = [
@@ -33,7 +37,7 @@ export function tableOf(rows: readonly Row[]): string {
       written(row.ours),
       row.other ? `${row.other.is}: ${written({ ...row.ours, value: row.other.value })}` : '',
       ratioOf(row)?.toFixed(2) ?? '',
-      String(row.n),
+      countOf(row.runs),
       row.note ?? '',
     ]),
   ];
@@ -48,6 +52,10 @@ export function tableOf(rows: readonly Row[]): string {
   const rule = widths.map((width, column) => '-'.repeat(isNumber(column) ? width - 1 : width) + (isNumber(column) ? ':' : '')); // prettier-ignore
   const [head = [], ...body] = cells;
   return [lineOf(head), `| ${rule.join(' | ')} |`, ...body.map(lineOf)].join('\n');
+}
+
+function countOf({ n, disturbed }: Runs): string {
+  return disturbed === 0 ? `${n}` : `${n}, ${disturbed} disturbed`;
 }
 
 function isBetterWhenLess(unit: Unit): boolean {
