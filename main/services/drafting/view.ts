@@ -48,9 +48,23 @@ interface Seeing {
 }
 
 /** Reads the frames that the model wants. Throws media's problems and `span-outside-video`. */
-export async function readView(source: ClipSource, { ffmpeg, vision, signal }: Seeing): Promise<View> {
+export async function readView(source: ClipSource, seeing: Seeing): Promise<View> {
+  try {
+    return await readFramesOf(source, seeing, { decodeAll: false });
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.code !== 'frames-missing') throw error;
+    // A damaged file can list pictures that do not decode: sample from those that do.
+    return await readFramesOf(source, seeing, { decodeAll: true });
+  }
+}
+
+async function readFramesOf(
+  source: ClipSource,
+  { ffmpeg, vision, signal }: Seeing,
+  { decodeAll }: { readonly decodeAll: boolean },
+): Promise<View> {
   signal.throwIfAborted();
-  const video = await probe(ffmpeg, source.path, { signal });
+  const video = await probe(ffmpeg, source.path, { signal, decodeAll });
   signal.throwIfAborted();
   const crop = cropOf(video, vision);
   const frames: SeenFrame[] = [];
