@@ -36,6 +36,7 @@ const { values } = parseArgs({
   },
 });
 
+let done = 0;
 const ffmpeg = await findFfmpeg();
 const { config } = await readModelFiles(values.model);
 const folder = await mkdtemp(join(tmpdir(), 'panda-calibrate-'));
@@ -94,8 +95,10 @@ async function odditiesOfWorld(purpose: string): Promise<Oddities[]> {
 async function* looked<View extends Viewing>(viewings: Iterable<View>) {
   const { vision } = config;
   const look = (source: ClipSource, signal: AbortSignal) => readView(source, { ffmpeg, vision, signal });
-  for await (const { viewing, seen } of filmed(viewings, { ffmpeg, look }))
+  for await (const { viewing, seen } of filmed(viewings, { ffmpeg, look })) {
     yield { viewing, oddities: odditiesOf(seen.squares, vision.patchSize) };
+    if (++done % 200 === 0) console.error(`${done} clips`);
+  }
 }
 
 function largest(all: readonly Oddities[]): Oddities {
