@@ -17,9 +17,13 @@ describe('the measure that ships', () => {
     expect(found).toEqual([...Array.from({ length: 10 }, () => false), true, true]);
   });
 
-  it('calls near misses outside, but for stars and hearts: it looks at the size of things, not at their outlines', () => {
-    const missed = NEAR_MISSES.filter((kind) => !isOutside([...nearMiss(kind, 'a test').frames()]));
-    expect(missed).toEqual(['star', 'heart']);
+  // Shapes that differ among themselves are told by what a codec leaves of their colours, and here is no codec.
+  it('calls near misses outside, but for outlines: it looks at the size of things', () => {
+    const seeds = ['a test', 'another', 'a third'];
+    const missed = NEAR_MISSES.filter(
+      (kind) => seeds.filter((seed) => isOutside([...nearMiss(kind, seed).frames()])).length < 2,
+    );
+    expect(missed).toEqual(['star', 'heart', 'different things']);
   });
 
   it('states its errors as they were measured', () => {
