@@ -58,7 +58,7 @@ describe('the table', () => {
     name: 'a',
     ours: { value: 0.5, unit: 's' },
     other: { is: 'the other way', value: 2 },
-    runs: { n: 3, disturbed: 2 },
+    runs: { n: 3, disturbed: true },
     note: 'so',
   };
   const more: Row = {
@@ -75,11 +75,11 @@ describe('the table', () => {
 
   it('is Markdown with its columns aligned', () => {
     expect(tableOf([faster, more, alone]).split('\n')).toEqual([
-      '| what |          ours | compared with         | times better |              n |     |',
-      '| ---- | ------------: | --------------------- | -----------: | -------------: | --- |',
-      '| a    |        500 ms | the other way: 2.00 s |         4.00 | 3, 2 disturbed | so  |',
-      '| bc   | 1235 tokens/s | x: 617 tokens/s       |         2.00 |              1 |     |',
-      '| d    |      12.3 MiB |                       |              |              1 |     |',
+      '| what |          ours | compared with         | times better |            n |     |',
+      '| ---- | ------------: | --------------------- | -----------: | -----------: | --- |',
+      '| a    |        500 ms | the other way: 2.00 s |         4.00 | 3, disturbed | so  |',
+      '| bc   | 1235 tokens/s | x: 617 tokens/s       |         2.00 |            1 |     |',
+      '| d    |      12.3 MiB |                       |              |            1 |     |',
     ]);
   });
 });

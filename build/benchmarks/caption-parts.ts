@@ -10,7 +10,7 @@ import { SHIPPED_MODEL } from '../../main/services/models/home.ts';
 import { cropOf, framePositions, pixelsOf, squareOf } from '../../native-models/video-panda/frames/index.ts';
 import { decoderShapeOf } from '../../native-models/video-panda/llama.ts';
 import { promptPrefix, promptSuffix } from '../../native-models/video-panda/prompt.ts';
-import { measureQuietly, medianOf, type Patience, type Runs } from './measure.ts';
+import { measureQuietly, medianOf, quietOnes, type Patience, type Runs } from './measure.ts';
 
 export interface Part {
   readonly name: string;
@@ -64,17 +64,18 @@ export async function captionParts(
   }
 
   let tries = 0;
-  const seconds: Record<Step, number>[] = [];
-  let disturbed = 0;
+  const all: { seconds: Record<Step, number>; disturbed: boolean }[] = [];
   await captionOne(paths[0] ?? '', 'warm-up');
-  for (const [index, path] of paths.entries()) {
+  for (const path of paths) {
+    let seconds: Record<Step, number> | undefined;
     const work = async (): Promise<void> => {
-      seconds[index] = await captionOne(path, `${tries++}`); // the last try counts
+      seconds = await captionOne(path, `${tries++}`); // the last try counts
     };
-    if ((await measureQuietly({ work }, patience)).disturbed) disturbed++;
+    const { disturbed } = await measureQuietly({ work }, patience);
+    if (seconds) all.push({ seconds, disturbed });
   }
-  const runs = { n: seconds.length, disturbed };
-  return steps.map((name) => ({ name, seconds: medianOf(seconds.map((one) => one[name])), runs }));
+  const { samples, runs } = quietOnes(all);
+  return steps.map((name) => ({ name, seconds: medianOf(samples.map(({ seconds }) => seconds[name])), runs }));
 }
 
 /** Time since the last step was done. */

@@ -12,11 +12,11 @@ export interface Way {
   readonly readCpuS?: () => number | null;
 }
 
-/** How often something was measured. */
+/** How often something was measured for what is said of it. */
 export interface Runs {
   readonly n: number;
-  /** How many of them while others used the machine. */
-  readonly disturbed: number;
+  /** Others used the machine meanwhile: there was no quiet to be had. */
+  readonly disturbed: boolean;
 }
 
 /** Medians. */
@@ -71,8 +71,8 @@ export async function measureQuietly(way: Way, patience: Patience): Promise<Samp
   for (;;) {
     const sample = await measureOnce(way);
     if (!sample.disturbed || patience.leftS <= 0) return sample;
-    patience.leftS -= sample.wallS + PAUSE_S;
-    await setTimeout(1000 * PAUSE_S);
+    patience.leftS -= sample.wallS;
+    while (patience.leftS > 0 && (await measureOnce(pause)).disturbed) patience.leftS -= PAUSE_S;
   }
 }
 
@@ -90,7 +90,17 @@ export function medianOf(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/** What nothing disturbed; where there is nothing such, all. */
+export function quietOnes<Item extends { readonly disturbed: boolean }>(
+  all: readonly Item[],
+): { readonly samples: readonly Item[]; readonly runs: Runs } {
+  const quiet = all.filter(({ disturbed }) => !disturbed);
+  if (quiet.length > 0) return { samples: quiet, runs: { n: quiet.length, disturbed: false } };
+  return { samples: all, runs: { n: all.length, disturbed: true } };
+}
+
 const PAUSE_S = 1;
+const pause: Way = { work: () => setTimeout(1000 * PAUSE_S) };
 
 /** Of the machine's CPU time; what a system does by itself is less. */
 const DISTURBING_SHARE = 0.05;
@@ -110,12 +120,12 @@ function difference(after: number | null, before: number | null): number | null 
   return before === null || after === null ? null : after - before;
 }
 
-function medianSample(samples: readonly Sample[]): Measured {
+function medianSample(all: readonly Sample[]): Measured {
+  const { samples, runs } = quietOnes(all);
   const cpu = samples.flatMap(({ cpuS }) => (cpuS === null ? [] : [cpuS]));
   return {
     wallS: medianOf(samples.map(({ wallS }) => wallS)),
     cpuS: cpu.length === 0 ? null : medianOf(cpu),
-    n: samples.length,
-    disturbed: samples.filter(({ disturbed }) => disturbed).length,
+    ...runs,
   };
 }

@@ -26,7 +26,7 @@ export function ratioOf({ ours, other }: Row): number | null {
 }
 
 /** What is looked up once, not timed. */
-export const once: Runs = { n: 1, disturbed: 0 };
+export const once: Runs = { n: 1, disturbed: false };
 
 /** As Markdown, columns aligned. */
 export function tableOf(rows: readonly Row[]): string {
@@ -55,7 +55,7 @@ export function tableOf(rows: readonly Row[]): string {
 }
 
 function countOf({ n, disturbed }: Runs): string {
-  return disturbed === 0 ? `${n}` : `${n}, ${disturbed} disturbed`;
+  return disturbed ? `${n}, disturbed` : `${n}`;
 }
 
 function isBetterWhenLess(unit: Unit): boolean {
