@@ -1,0 +1,72 @@
+/**
+ * The status of an item, computed from its texts and never chosen. One function, so that the store's index, the window and
+ * the measures cannot disagree. Knows nothing of where the texts come from.
+ */
+import type { Item, Response, Review, Suggestion, Verdict } from './records.ts';
+
+export const STATUSES = [
+  'todo',
+  'suggested',
+  'editing',
+  'accepted',
+  'edited',
+  'written',
+  'rejected',
+  'skipped',
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** All of one item, in the order in which they were made. */
+export interface ItemTexts {
+  readonly item: Item;
+  readonly suggestions: readonly Suggestion[];
+  readonly responses: readonly Response[];
+  readonly reviews: readonly Review[];
+}
+
+export interface Standing {
+  readonly status: Status;
+  /** Null where nobody has reviewed the response as it is now. */
+  readonly review: Verdict | null;
+  /** What stands: the response where there is one, else the suggestion; null: nothing yet. */
+  readonly text: string | null;
+  readonly suggestion: Suggestion | null;
+  readonly response: Response | null;
+}
+
+export function standingOf({ item, suggestions, responses, reviews }: ItemTexts): Standing {
+  const response = responses.findLast(({ blind }) => !blind) ?? null;
+  const suggestion =
+    suggestions.find(({ id }) => id === response?.suggestionId) ??
+    suggestions.findLast(({ junk }) => junk === null) ??
+    null;
+  const review = reviews.findLast(
+    ({ responseId, text }) => response !== null && responseId === response.id && text === response.text,
+  );
+  return {
+    status: statusOf(item, response, suggestion),
+    review: response === null || response.decision === null ? null : (review?.verdict ?? null),
+    text: response === null || response.decision === 'skipped' ? (suggestion?.text ?? null) : response.text,
+    suggestion,
+    response,
+  };
+}
+
+function statusOf(item: Item, response: Response | null, suggestion: Suggestion | null): Status {
+  if (response === null) return suggestion === null ? 'todo' : 'suggested';
+  if (response.decision === null) return 'editing';
+  if (response.decision !== 'accepted') return response.decision;
+  if (response.suggestionId === null || suggestion === null) return 'written';
+  const asked = item.kind === 'caption' || suggestion.question === null || sameText(suggestion.question, item.question);
+  const kept = JSON.stringify(suggestion.span) === JSON.stringify(response.span);
+  return asked && kept && sameText(suggestion.text, response.text) ? 'accepted' : 'edited';
+}
+
+/** Equal but for how Unicode writes it and for white space. */
+export function sameText(a: string, b: string): boolean {
+  return normalised(a) === normalised(b);
+}
+
+export function normalised(text: string): string {
+  return text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+}
