@@ -95,6 +95,24 @@ describe('an engine', () => {
     expect(alone[0]).not.toEqual(alone[1]);
   });
 
+  it('scores a text that is given as it scored it when it wrote it, and another prompt differently', async () => {
+    const scored = async (asked: GenerateRequest) => {
+      const tokens = [];
+      for await (const { id, logProb } of engine.generate(asked)) tokens.push({ id, logProb });
+      return tokens;
+    };
+    const own = await scored(request(decoder, { maxNewTokens: 6 }));
+    const given = { kind: 'given', tokens: own.map(({ id }) => id) } as const;
+    const again = await scored(request(decoder, { sampling: given, maxNewTokens: 6 }));
+    const other = await scored(request(decoder, { sampling: given, maxNewTokens: 6, suffix: [9, 8] }));
+    expect(again).toEqual(own);
+    expect(other.map(({ id }) => id)).toEqual(given.tokens);
+    expect(other).not.toEqual(own);
+    await expect(engine.generate(request(decoder, { sampling: given, maxNewTokens: 7 })).end).rejects.toThrow(
+      'is given all of them',
+    );
+  });
+
   it('stops within a token when it is cancelled, with what there is', async () => {
     const stop = new AbortController();
     const generation = engine.generate(request(decoder, { maxNewTokens: 4000 }), { signal: stop.signal });

@@ -40,6 +40,9 @@ export class Job {
   ) {
     if (request.suffix.length === 0) throw new RangeError('a request reads at least one token after its prefix');
     if (!(request.maxNewTokens >= 1)) throw new RangeError('a request writes at least one token');
+    if (request.sampling.kind === 'given' && request.sampling.tokens.length < request.maxNewTokens) {
+      throw new RangeError('a request that is given its tokens is given all of them');
+    }
     this.call = call;
     this.reader = reader;
     this.request = request;

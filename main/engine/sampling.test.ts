@@ -34,6 +34,17 @@ describe('greedy', () => {
   });
 });
 
+describe('given', () => {
+  it('takes the token that stands at each place, and says how probable it was', () => {
+    const logits = logitsOf([0.2, 0.1, 0.6, 0.1]);
+    const places = [0, 1].map((place) => pickToken(logits, { kind: 'given', tokens: [3, 2] }, place));
+    expect(places.map(({ id, logProb, runnerUp }) => [id, Math.exp(logProb), runnerUp.id])).toEqual([
+      [3, expect.closeTo(0.1, 5), 2],
+      [2, expect.closeTo(0.6, 5), 0],
+    ]);
+  });
+});
+
 describe('sampling', () => {
   const plain = { kind: 'sample', temperature: 1, topP: 1, topK: 0, seed: 1 } as const;
 

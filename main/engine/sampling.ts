@@ -1,6 +1,6 @@
 /**
- * From logits to one token: greedy or sampled, with how probable it and its best rival were. Knows no text and keeps no
- * state: the same seed and place give the same draw, whatever else runs beside it.
+ * From logits to one token: greedy, sampled or given, with how probable it and its best rival were. Knows no text and keeps
+ * no state: the same seed and place give the same draw, whatever else runs beside it.
  */
 
 export type Sampling =
@@ -13,7 +13,9 @@ export type Sampling =
       readonly topP: number;
       readonly topK: number;
       readonly seed: number;
-    };
+    }
+  /** Chooses nothing: reads what stands there already, to learn how probable it was. A token for each place. */
+  | { readonly kind: 'given'; readonly tokens: readonly number[] };
 
 export interface ScoredToken {
   readonly id: number;
@@ -29,10 +31,24 @@ export interface TokenEvent extends ScoredToken {
 /** Picks the token at `place` (0 for the first new one). Equal logits: the lower id. */
 export function pickToken(logits: Float32Array, sampling: Sampling, place: number): TokenEvent {
   const best = largestBut(logits, -1);
-  const id = sampling.kind === 'greedy' ? best : drawToken(logits, sampling, uniform(sampling.seed, place));
+  const id = chosen(logits, { sampling, place, best });
   const logTotal = logSumExp(logits, logits[best] ?? NaN);
   const scored = (token: number): ScoredToken => ({ id: token, logProb: (logits[token] ?? NaN) - logTotal });
   return { ...scored(id), runnerUp: scored(id === best ? largestBut(logits, best) : best) };
+}
+
+function chosen(
+  logits: Float32Array,
+  { sampling, place, best }: { readonly sampling: Sampling; readonly place: number; readonly best: number },
+): number {
+  switch (sampling.kind) {
+    case 'greedy':
+      return best;
+    case 'sample':
+      return drawToken(logits, sampling, uniform(sampling.seed, place));
+    case 'given':
+      return sampling.tokens[place] ?? -1;
+  }
 }
 
 /** Below e^-40 of the best a token is never drawn: leaving such tokens out saves sorting a whole vocabulary. */

@@ -32,7 +32,8 @@ import { slots } from './slots.ts';
 import { readView } from './view.ts';
 import type { ClipSource, View } from './view.ts';
 
-export type SamplingPlan = Sampling & { readonly maxNewTokens: number };
+/** How a text is to be written. */
+export type SamplingPlan = Exclude<Sampling, { kind: 'given' }> & { readonly maxNewTokens: number };
 
 /** A clip that the model was shown: everything that questions about it have in common. */
 export interface Shown {
