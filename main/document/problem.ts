@@ -7,6 +7,8 @@ import { engineSentences } from './problems/engine.ts';
 import type { EngineProblem } from './problems/engine.ts';
 import { inputSentences } from './problems/input.ts';
 import type { InputProblem } from './problems/input.ts';
+import { librarySentences } from './problems/library.ts';
+import type { LibraryProblem } from './problems/library.ts';
 import { mediaSentences } from './problems/media.ts';
 import type { MediaProblem } from './problems/media.ts';
 import { modelSentences } from './problems/model.ts';
@@ -15,15 +17,16 @@ import { outputSentences } from './problems/output.ts';
 import type { OutputProblem } from './problems/output.ts';
 import type { Sentences } from './problems/sentences.ts';
 
-export type { EngineProblem, InputProblem, MediaProblem, ModelProblem, OutputProblem };
+export type { EngineProblem, InputProblem, LibraryProblem, MediaProblem, ModelProblem, OutputProblem };
 /** `cause` is what the tool or the system said, cut to one line. */
-export type Problem = MediaProblem | ModelProblem | InputProblem | OutputProblem | EngineProblem;
+export type Problem = LibraryProblem | MediaProblem | ModelProblem | InputProblem | OutputProblem | EngineProblem;
 
 const sentences: Sentences<Problem> = {
   ...mediaSentences,
   ...modelSentences,
   ...inputSentences,
   ...outputSentences,
+  ...librarySentences,
   ...engineSentences,
 };
 
