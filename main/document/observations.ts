@@ -54,8 +54,16 @@ export interface Run {
   readonly recipe: Recipe;
   readonly model: ModelName;
   readonly policy: RunPolicy;
-  /** Which videos, as a query; null: all. */
+  /** Which videos: those that were named (absolute paths of files and folders); null: all of the project. */
+  readonly named: readonly string[] | null;
+  /** Of those, which, as a query; null: all. */
   readonly only: string | null;
+  /** The most of those; null: all. */
+  readonly limit: number | null;
+  /** They are done in an order of chance; null: in natural order. */
+  readonly shuffleSeed: number | null;
+  /** Whether it writes about videos of a kind that the model does not know. */
+  readonly anyway: boolean;
   readonly sampling: SamplingRecord;
   readonly startedBy: PersonId;
   readonly startedAtMs: TimeMs;

@@ -6,6 +6,8 @@ export interface Draft {
   readonly text: string;
   /** With the one that ended the text, if one did. */
   readonly tokens: readonly TokenEvent[];
+  /** What each of `tokens` added to the text before it was trimmed; the one that ended it adds nothing. */
+  readonly pieces: readonly string[];
   /** Null where no token was written. */
   readonly meanLogProb: number | null;
   /** exp(meanLogProb): the model's own geometric mean probability of its tokens. */
@@ -16,13 +18,20 @@ export interface Draft {
   readonly reusedTokens: number;
 }
 
-export function draftOf(written: string, streamed: readonly TokenEvent[], end: GenerationEnd): Draft {
-  const tokens = end.stopToken === null ? streamed : [...streamed, end.stopToken];
+interface Streamed extends TokenEvent {
+  readonly piece: string;
+}
+
+export function draftOf(streamed: readonly Streamed[], end: GenerationEnd): Draft {
+  const all = end.stopToken === null ? streamed : [...streamed, { ...end.stopToken, piece: '' }];
+  const tokens = all.map(({ id, logProb, runnerUp }) => ({ id, logProb, runnerUp }));
+  const pieces = all.map(({ piece }) => piece);
   const meanLogProb =
     tokens.length === 0 ? null : tokens.reduce((sum, { logProb }) => sum + logProb, 0) / tokens.length;
   return {
-    text: answerOf(written),
+    text: answerOf(pieces.join('')),
     tokens,
+    pieces,
     meanLogProb,
     confidence: meanLogProb === null ? null : Math.exp(meanLogProb),
     stop: end.stop,

@@ -70,3 +70,40 @@ test('a look that was stopped ends at once', async () => {
   const source = { path: join(folder, 'clip.mp4'), span: null, fingerprint: 'x' };
   await expect(drafter.look(source, AbortSignal.abort())).rejects.toThrow('aborted');
 });
+
+test('the pieces of a text are the text, one for each token', async () => {
+  const { pieces, tokens, text } = await draft(
+    drafter,
+    { shown, prompt: 'What is it?', sampling: greedy(12), priority: 'batch' },
+    never,
+  );
+  expect([pieces.join('').trim(), pieces.length]).toEqual([text, tokens.length]);
+});
+
+test('a text has a probability without its clip, which is another one and always the same', async () => {
+  const { tokens } = await draft(
+    drafter,
+    { shown, prompt: 'What is it?', sampling: greedy(6), priority: 'batch' },
+    never,
+  );
+  const seen = tokens.reduce((sum, { logProb }) => sum + logProb, 0);
+  const text = { prompt: 'What is it?', tokens, priority: 'batch' } as const;
+  const blind = await drafter.scoreBlind(text, never);
+  expect(blind).toBeLessThan(0);
+  expect(blind).not.toBe(seen);
+  expect(await drafter.scoreBlind({ ...text, priority: 'interactive' }, never)).toBeCloseTo(blind, 4);
+  expect(await drafter.scoreBlind({ ...text, tokens: [] }, never)).toBe(0);
+});
+
+test('the model can be shown fewer frames than it takes', async () => {
+  const path = join(folder, 'clip.mp4');
+  const few = await drafter.look({ path, span: null, fingerprint: await readFingerprint(path), frames: 2 }, never);
+  const all = await drafter.look({ path, span: null, fingerprint: 'x', frames: 64 }, never);
+  expect([few.view.frames.map(({ index }) => index), all.view.frames.length]).toEqual([[0, 5], 8]);
+  const { promptTokens } = await draft(
+    drafter,
+    { shown: few, prompt: 'What is it?', sampling: greedy(2), priority: 'batch' },
+    never,
+  );
+  expect(promptTokens).toBeLessThan(few.view.tokens + 40);
+});

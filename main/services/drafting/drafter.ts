@@ -21,8 +21,10 @@ import type {
   Tensor,
   TokenEvent,
 } from '../../engine/index.ts';
-import type { Ffmpeg } from '../../media/index.ts';
+import type { Ffmpeg, VideoInfo } from '../../media/index.ts';
 import type { Model } from '../models/find.ts';
+import { scoreBlind } from './blind.ts';
+import type { BlindText } from './blind.ts';
 import { draftOf } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { explained } from './engine-problem.ts';
@@ -53,6 +55,10 @@ export interface Question {
 export interface ClipToShow extends ClipSource {
   /** `batch` where nothing is said. */
   readonly priority?: Priority;
+  /** The most frames to show; as many as the model takes where nothing is said. */
+  readonly frames?: number | null;
+  /** What was found out about the file already: saves probing it again. */
+  readonly video?: VideoInfo;
 }
 
 export interface Drafter extends AsyncDisposable {
@@ -60,6 +66,8 @@ export interface Drafter extends AsyncDisposable {
   look(source: ClipToShow, signal: AbortSignal): Promise<Shown>;
   /** Yields text as it is written, untrimmed; returns the whole. On abort it returns what there is, `cancelled`. */
   write(question: Question, signal: AbortSignal): AsyncGenerator<string, Draft>;
+  /** How probable a text is where the clip is withheld: the natural logarithm of all its tokens' probability. */
+  scoreBlind(text: BlindText, signal: AbortSignal): Promise<number>;
 }
 
 export interface DrafterSettings {
@@ -88,9 +96,14 @@ export function startDrafter({ model, ffmpeg, ...budget }: DrafterSettings): Dra
   let loading: Promise<Loaded> | undefined;
   const load = (): Promise<Loaded> => (loading ??= loadModel(engine, folder));
 
-  async function look({ priority = 'batch', ...source }: ClipToShow, signal: AbortSignal): Promise<Shown> {
+  async function look(
+    { priority = 'batch', frames = null, video, ...source }: ClipToShow,
+    signal: AbortSignal,
+  ): Promise<Shown> {
     const { config, tokenizer, world, stab } = await unlessAborted(load(), signal);
-    const view = await reading(() => readView(source, { ffmpeg, vision: config.vision, signal }));
+    const view = await reading(() => readView(source, { ffmpeg, vision: config.vision, frames, video, signal }), {
+      overtakes: priority === 'interactive',
+    });
     const { pixels, dims, rows, columns, real } = pixelsOf(view.squares, config.vision);
     const inputs = {
       pixels: { type: 'float32', dims, data: pixels },
@@ -129,24 +142,27 @@ export function startDrafter({ model, ffmpeg, ...budget }: DrafterSettings): Dra
     };
     const generation = engine.generate(request, { signal });
     const decode = tokenizer.decoder();
-    const tokens: TokenEvent[] = [];
-    let text = '';
+    const tokens: (TokenEvent & { piece: string })[] = [];
     for await (const token of generation) {
-      tokens.push(token);
-      const more = decode.push(token.id);
-      text += more;
-      if (more !== '') yield more;
+      const piece = decode.push(token.id);
+      tokens.push({ ...token, piece });
+      if (piece !== '') yield piece;
     }
     const rest = decode.end();
+    const last = tokens.at(-1);
+    if (last) last.piece += rest;
     if (rest !== '') yield rest;
-    const end = await generation.end;
-    return draftOf(text + rest, tokens, end);
+    return draftOf(tokens, await generation.end);
   }
 
   return {
     model: { id: manifest.id, version: manifest.version, weightsHash },
     look: (source, signal) => look(source, signal).catch(rethrowExplained),
     write: (question, signal) => explainedStream(write(question, signal)),
+    scoreBlind: (text, signal) =>
+      load()
+        .then((loaded) => scoreBlind(engine, loaded, { text, signal }))
+        .catch(rethrowExplained),
     async [Symbol.asyncDispose]() {
       await engine.close();
     },

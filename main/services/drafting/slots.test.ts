@@ -18,3 +18,18 @@ test('work waits for a free place in the order in which it came, also after a fa
     ['begin a', 'end a', 'begin b', 'end b', 'begin c', 'end c'],
   ]);
 });
+
+test('work that overtakes is begun before all that waits', async () => {
+  const inSlot = slots(1);
+  const log: string[] = [];
+  const work = (name: string, overtakes: boolean) =>
+    inSlot(
+      async () => {
+        await Promise.resolve();
+        log.push(name);
+      },
+      { overtakes },
+    );
+  await Promise.all([work('a', false), work('b', false), work('now', true)]);
+  expect(log).toEqual(['a', 'now', 'b']);
+});

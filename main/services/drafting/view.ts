@@ -44,6 +44,10 @@ export interface View {
 interface Seeing {
   readonly ffmpeg: Ffmpeg;
   readonly vision: VisionConfig;
+  /** The most to show, where the model takes more: it then sees what it would of a clip with so few frames. */
+  readonly frames?: number | null;
+  /** What is known of the file already: saves probing it again. */
+  readonly video?: VideoInfo | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -60,16 +64,17 @@ export async function readView(source: ClipSource, seeing: Seeing): Promise<View
 
 async function readFramesOf(
   source: ClipSource,
-  { ffmpeg, vision, signal }: Seeing,
+  { ffmpeg, vision, frames: most = null, video: known, signal }: Seeing,
   { decodeAll }: { readonly decodeAll: boolean },
 ): Promise<View> {
   signal.throwIfAborted();
-  const video = await probe(ffmpeg, source.path, { signal, decodeAll });
+  const video = known && !decodeAll ? known : await probe(ffmpeg, source.path, { signal, decodeAll });
   signal.throwIfAborted();
   const crop = cropOf(video, vision);
   const frames: SeenFrame[] = [];
   const squares: Square[] = [];
-  for await (const frame of readFrames(ffmpeg, video, positionsOf(video, source.span, vision), { signal })) {
+  const wanted = Math.min(vision.frames, most ?? vision.frames);
+  for await (const frame of readFrames(ffmpeg, video, positionsOf(video, source.span, wanted), { signal })) {
     frames.push({ index: frame.index, timeUs: frame.timeUs });
     squares.push(squareOf(frame, vision, crop));
   }
@@ -87,7 +92,7 @@ async function readFramesOf(
   };
 }
 
-function positionsOf(video: VideoInfo, span: Span | null, { frames: wanted }: VisionConfig): number[] {
+function positionsOf(video: VideoInfo, span: Span | null, wanted: number): number[] {
   const { averageFps: fps, frameCount: frames, frameTimesUs } = video;
   if (span === null) return framePositions({ fps, frames, wanted });
   if (span.fromUs >= video.framesEndUs || span.toUs < span.fromUs) {
