@@ -3,6 +3,8 @@
  * program in problems/. Anything else that is thrown is a defect of the program. Knows neither how a problem was found nor
  * where it is shown.
  */
+import { datasetSentences } from './problems/dataset.ts';
+import type { DatasetProblem } from './problems/dataset.ts';
 import { engineSentences } from './problems/engine.ts';
 import type { EngineProblem } from './problems/engine.ts';
 import { inputSentences } from './problems/input.ts';
@@ -15,19 +17,53 @@ import { modelSentences } from './problems/model.ts';
 import type { ModelProblem } from './problems/model.ts';
 import { outputSentences } from './problems/output.ts';
 import type { OutputProblem } from './problems/output.ts';
+import { projectSentences } from './problems/project.ts';
+import type { EditConflict, ProjectProblem } from './problems/project.ts';
+import { runSentences } from './problems/run.ts';
+import type { RunProblem } from './problems/run.ts';
 import type { Sentences } from './problems/sentences.ts';
 
-export type { EngineProblem, InputProblem, LibraryProblem, MediaProblem, ModelProblem, OutputProblem };
+export type {
+  EditConflict,
+  EngineProblem,
+  InputProblem,
+  LibraryProblem,
+  MediaProblem,
+  ModelProblem,
+  OutputProblem,
+  ProjectProblem,
+};
 /** `cause` is what the tool or the system said, cut to one line. */
-export type Problem = LibraryProblem | MediaProblem | ModelProblem | InputProblem | OutputProblem | EngineProblem;
+export type Problem =
+  | DatasetProblem
+  | EngineProblem
+  | InputProblem
+  | LibraryProblem
+  | MediaProblem
+  | ModelProblem
+  | OutputProblem
+  | ProjectProblem
+  | RunProblem;
+export type Problem =
+  | ProjectProblem
+  | LibraryProblem
+  | RunProblem
+  | MediaProblem
+  | ModelProblem
+  | InputProblem
+  | OutputProblem
+  | EngineProblem;
 
 const sentences: Sentences<Problem> = {
   ...mediaSentences,
   ...modelSentences,
   ...inputSentences,
   ...outputSentences,
+  ...runSentences,
   ...librarySentences,
+  ...projectSentences,
   ...engineSentences,
+  ...datasetSentences,
 };
 
 /** What happened, to which file, and what to do about it; in English, without a line break. */
