@@ -1,0 +1,41 @@
+/** What can be wrong with a data set that is written or read. */
+import type { Sentences } from './sentences.ts';
+import { list, place } from './wording.ts';
+
+export type DatasetProblem =
+  | { readonly code: 'dataset-missing'; readonly path: string }
+  | {
+      readonly code: 'dataset-unreadable';
+      readonly path: string;
+      readonly line: number | null;
+      readonly format: string;
+      readonly cause: string;
+    }
+  | { readonly code: 'dataset-unwritable'; readonly path: string; readonly cause: string }
+  | { readonly code: 'dataset-occupied'; readonly path: string }
+  | { readonly code: 'dataset-empty'; readonly path: string; readonly reasons: readonly string[] }
+  | { readonly code: 'dataset-check-failed'; readonly path: string; readonly failed: readonly string[] }
+  | { readonly code: 'dataset-format-unknown'; readonly format: string; readonly known: readonly string[] }
+  | { readonly code: 'dataset-option-wrong'; readonly format: string; readonly option: string; readonly cause: string }
+  | { readonly code: 'dataset-unmatched'; readonly path: string; readonly count: number };
+
+export const datasetSentences: Sentences<DatasetProblem> = {
+  'dataset-missing': ({ path }) => `${path}: there is no such file or folder. Check the path.`,
+  'dataset-unreadable': ({ cause, format, line, path }) =>
+    `${place({ path, line })}: this cannot be read as ${format} (${cause}). Correct it there, or name its real format.`,
+  'dataset-unwritable': ({ cause, path }) =>
+    `${path}: the data set could not be written (${cause}). What was there before is untouched. ` +
+    `Make room or choose another place.`,
+  'dataset-occupied': ({ path }) =>
+    `${path}: something is there that is no earlier export, so it was left alone. Choose another place.`,
+  'dataset-empty': ({ path, reasons }) =>
+    `${path}: nothing was left to write (${list(reasons)}). Choose other texts or another format; nothing was changed.`,
+  'dataset-check-failed': ({ failed, path }) =>
+    `${path}: what was written, read back, is not what should be there (${failed.join('; ')}). ` +
+    `Nothing was changed. Try another place; if it happens again it is a fault of this program.`,
+  'dataset-format-unknown': ({ format, known }) => `There is no format called ${format}. There are: ${list(known)}.`,
+  'dataset-option-wrong': ({ cause, format, option }) => `${format}, option ${option}: ${cause}. Correct the option.`,
+  'dataset-unmatched': ({ count, path }) =>
+    `${path}: none of its ${count} records is about a video of this project. ` +
+    `Add the videos first, or match them in another way.`,
+};
