@@ -1,11 +1,12 @@
 /** What a reader of this code can rely on, held by a machine. Imports between rooms are build/rooms, layout is prettier. */
 import js from '@eslint/js';
+import svelte from 'eslint-plugin-svelte';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { house } from './house.ts';
 
 const pureRooms = ['main/document/**', 'main/contract/**', 'main/engine/**', 'main/formats/**', 'native-models/**'];
-const configs = ['build/eslint/config.ts', 'build/vitest/config.ts'];
+const configs = ['build/eslint/config.ts', 'build/vite/*.ts', 'build/vitest/config.ts'];
 
 export default defineConfig(
   globalIgnores(['out/', 'dist/', '**/.venv/']),
@@ -38,6 +39,19 @@ export default defineConfig(
       ],
     },
   },
+  ...svelte.configs.recommended,
+  {
+    files: ['renderer/**'],
+    languageOptions: {
+      parserOptions: {
+        parser: tseslint.parser,
+        projectService: false,
+        project: 'build/typescript/renderer.json',
+        extraFileExtensions: ['.svelte'],
+      },
+    },
+  },
+  { files: ['**/*.svelte'], rules: { 'max-lines': ['error', 200] } },
   { files: pureRooms, ignores: ['**/*.test.ts'], rules: { 'no-console': 'error' } },
   { files: configs, rules: { 'no-restricted-syntax': 'off' } },
   {

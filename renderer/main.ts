@@ -1,0 +1,6 @@
+/** Where the window begins. */
+import { mount } from 'svelte';
+import App from './App.svelte';
+import './theme.css';
+
+mount(App, { target: document.body });
