@@ -44,15 +44,6 @@ export type Problem =
   | OutputProblem
   | ProjectProblem
   | RunProblem;
-export type Problem =
-  | ProjectProblem
-  | LibraryProblem
-  | RunProblem
-  | MediaProblem
-  | ModelProblem
-  | InputProblem
-  | OutputProblem
-  | EngineProblem;
 
 const sentences: Sentences<Problem> = {
   ...mediaSentences,

@@ -1,0 +1,3 @@
+/** The door of this room: project files, made, opened, read and changed. */
+export { createProject, openProject } from './opening.ts';
+export { ProjectStore } from './project-store.ts';
