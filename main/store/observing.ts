@@ -1,4 +1,5 @@
 /** What is seen of videos' files and of people's time. Not journalled; kept beside the records. */
+import { FILE_STATES } from '../document/observations.ts';
 import type { FileState, VideoFacts, VideoFile, Activity } from '../document/observations.ts';
 import type { ItemId, PersonId, VideoId } from '../document/ids.ts';
 import type { Problem } from '../document/problem.ts';
@@ -40,6 +41,16 @@ export function filesBy(connection: Connection, wanted: FileWanted): VideoFile[]
   }
   const unsaved = wanted.state === 'unseen' ? 'OR f.state IS NULL' : '';
   return connection.all(`${FILES} WHERE f.state = ? ${unsaved} ORDER BY v.id`, wanted.state).map(fileOf);
+}
+
+/** How many videos' files are in each state. */
+export function countFiles(connection: Connection): Record<FileState, number> {
+  const rows = connection.all(
+    `SELECT coalesce(f.state, 'unseen') AS state, count(*) AS n FROM video v LEFT JOIN video_file f ON f.video_id = v.id
+     GROUP BY 1`,
+  );
+  const counts = new Map(rows.map((row) => [row['state'] as FileState, Number(row['n'])]));
+  return Object.fromEntries(FILE_STATES.map((state) => [state, counts.get(state) ?? 0])) as Record<FileState, number>;
 }
 
 export function addActivity(connection: Connection, activity: Activity): void {

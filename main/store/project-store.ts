@@ -5,7 +5,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Edit, Step } from '../document/edit.ts';
 import type { ItemId, PersonId, RootId, RunId, StepId, VideoId } from '../document/ids.ts';
-import type { Activity, Run, RunItem, RunItemState, VideoFile } from '../document/observations.ts';
+import type { Activity, FileState, Run, RunItem, RunItemState, VideoFile } from '../document/observations.ts';
 import type { Project, RecordOf, RecordType, Video } from '../document/records.ts';
 import type { ItemTexts } from '../document/status.ts';
 import { write } from './changing.ts';
@@ -17,9 +17,9 @@ import { entriesOfRecord, entriesOfStep, entriesSince, lastEntry, readSteps, ste
 import type { StepPage } from './journal.ts';
 import { makeIds } from './new-id.ts';
 import type { AnyId } from './new-id.ts';
-import { addActivity, allActivities, filesBy, readFile, saveFiles } from './observing.ts';
+import { addActivity, allActivities, countFiles, filesBy, readFile, saveFiles } from './observing.ts';
 import type { FileWanted } from './observing.ts';
-import { allRecords, findVideo, getRecord, listRecords, readItemTexts, readVideoPage } from './reading.ts';
+import { allRecords, countRecords, findVideo, getRecord, listRecords, readItemTexts, readVideoPage } from './reading.ts';
 import type { VideoPage, Where } from './reading.ts';
 import { countRunItems, readRun, readRunItems, readRuns, saveRun, saveRunItems } from './runs.ts';
 import type { RunItemPage } from './runs.ts';
@@ -77,6 +77,10 @@ export class ProjectStore implements Disposable {
   /** In the order in which they were made; videos by root and path, as a person counts. For any number. */
   all<Type extends RecordType>(type: Type): Generator<RecordOf[Type]> {
     return allRecords(this.#connection, type);
+  }
+
+  count(type: RecordType): number {
+    return countRecords(this.#connection, type);
   }
 
   itemTexts(itemId: ItemId): ItemTexts | undefined {
@@ -169,6 +173,10 @@ export class ProjectStore implements Disposable {
   /** Of videos that are in the project. */
   filesBy(wanted: FileWanted): VideoFile[] {
     return filesBy(this.#connection, wanted);
+  }
+
+  fileCounts(): Record<FileState, number> {
+    return countFiles(this.#connection);
   }
 
   saveRun(run: Run): void {

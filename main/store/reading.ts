@@ -62,6 +62,10 @@ export function* allRecords<Type extends RecordType>(connection: Connection, typ
   }
 }
 
+export function countRecords(connection: Connection, type: RecordType): number {
+  return Number(connection.get(`SELECT count(*) AS n FROM ${type}`)?.['n']);
+}
+
 export function readItemTexts(connection: Connection, itemId: ItemId): ItemTexts | undefined {
   const item = getRecord(connection, 'item', itemId);
   return (
