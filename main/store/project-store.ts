@@ -19,11 +19,21 @@ import { makeIds } from './new-id.ts';
 import type { AnyId } from './new-id.ts';
 import { addActivity, allActivities, countFiles, filesBy, readFile, saveFiles } from './observing.ts';
 import type { FileWanted } from './observing.ts';
-import { allRecords, countRecords, findVideo, getRecord, listRecords, readItemTexts, readVideoPage } from './reading.ts';
+import {
+  allRecords,
+  countRecords,
+  findVideo,
+  getRecord,
+  listRecords,
+  readItemTexts,
+  readVideoPage,
+} from './reading.ts';
 import type { VideoPage, Where } from './reading.ts';
 import { countRunItems, readRun, readRunItems, readRuns, saveRun, saveRunItems } from './runs.ts';
 import type { RunItemPage } from './runs.ts';
 import { redo, redoable, undo, undoable } from './undoing.ts';
+import { readTimeAtItems, readVideoTexts } from './video-texts.ts';
+import type { TimeAtItem } from './video-texts.ts';
 
 /** An edit, the step it is part of, and its place in the order in which the project changed. */
 export interface Changed {
@@ -85,6 +95,11 @@ export class ProjectStore implements Disposable {
 
   itemTexts(itemId: ItemId): ItemTexts | undefined {
     return readItemTexts(this.#connection, itemId);
+  }
+
+  /** As `itemTexts`, for each item of a video, in the order in which they were made: for whoever goes through all. */
+  videoTexts(videoId: VideoId): ItemTexts[] {
+    return readVideoTexts(this.#connection, videoId);
   }
 
   /** By root and path, as a person counts. */
@@ -212,6 +227,11 @@ export class ProjectStore implements Disposable {
   /** In the order in which they were added. */
   activities(): Generator<Activity> {
     return allActivities(this.#connection);
+  }
+
+  /** The sums of the activities at each item of a video, for each person. */
+  timeAtItems(videoId: VideoId): Map<ItemId, TimeAtItem[]> {
+    return readTimeAtItems(this.#connection, videoId);
   }
 
   /** All that is written within is done, or nothing of it. */
