@@ -9,19 +9,23 @@ export interface Connected {
   readonly database: DatabaseSync;
   /** Why nothing can be written; null: it can. */
   readonly readOnly: string | null;
+  /** Null: the drive is this machine's own. */
+  readonly networkFileSystem: string | null;
 }
 
 export class Connection implements Connected {
   readonly path: string;
   readonly database: DatabaseSync;
   readonly readOnly: string | null;
+  readonly networkFileSystem: string | null;
   readonly #statements = new Map<string, StatementSync>();
   #depth = 0;
 
-  constructor({ path, database, readOnly }: Connected) {
+  constructor({ path, database, readOnly, networkFileSystem }: Connected) {
     this.path = path;
     this.database = database;
     this.readOnly = readOnly;
+    this.networkFileSystem = networkFileSystem;
   }
 
   get(sql: string, ...values: SQLInputValue[]): Row | undefined {
@@ -39,9 +43,7 @@ export class Connection implements Connected {
 
   /** All or nothing; within another one it is a part of that. Throws `project-unwritable`, `project-busy`. */
   transaction<Result>(work: () => Result): Result {
-    if (this.readOnly !== null) {
-      throw new ProblemError({ code: 'project-unwritable', path: this.path, cause: this.readOnly });
-    }
+    this.#askToWrite();
     const [begin, commit, rollback] =
       this.#depth === 0
         ? ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK']
@@ -63,6 +65,12 @@ export class Connection implements Connected {
     });
   }
 
+  /** What is no transaction, but has the file for itself. Throws as a transaction does. */
+  alone<Result>(work: () => Result): Result {
+    this.#askToWrite();
+    return this.#say(work);
+  }
+
   close(): void {
     if (this.database.isOpen) this.database.close();
   }
@@ -74,6 +82,11 @@ export class Connection implements Connected {
       this.#statements.set(sql, statement);
     }
     return statement;
+  }
+
+  #askToWrite(): void {
+    if (this.readOnly === null) return;
+    throw new ProblemError({ code: 'project-unwritable', path: this.path, cause: this.readOnly });
   }
 
   #say<Result>(work: () => Result): Result {

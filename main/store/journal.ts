@@ -90,7 +90,8 @@ export function readSteps(connection: Connection, { before, limit, personId }: S
     .map(stepOf);
 }
 
-const ENTRY = `SELECT e.n, e.step, e."do", e.type, e.record_id, e.turned, coalesce(o.n, e.n) AS body_at,
+/** Entries as `entryOf` takes them. */
+export const ENTRY = `SELECT e.n, e.step, e."do", e.type, e.record_id, e.turned, coalesce(o.n, e.n) AS body_at,
   coalesce(e.body, o.body) AS body FROM edit e LEFT JOIN edit o ON o.n = e."of"`;
 
 /** In the order in which they were done, or the latest first. Pages, so that a step of any size can be walked. */

@@ -25,7 +25,9 @@ export function saveFiles(connection: Connection, files: readonly VideoFile[]): 
   connection.transaction(() => {
     for (const { videoId, state, sizeBytes, modifiedMs, fingerprint, facts, problem } of files) {
       connection.run(
-        'INSERT OR REPLACE INTO video_file VALUES (?, ?, ?, ?, ?, ?, ?)',
+        `INSERT INTO video_file VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (video_id) DO UPDATE SET state = excluded.state,
+         size_bytes = excluded.size_bytes, modified_ms = excluded.modified_ms, fingerprint = excluded.fingerprint,
+         facts = excluded.facts, problem = excluded.problem`,
         ...[videoId, state, sizeBytes, modifiedMs, fingerprint, jsonOf(facts), jsonOf(problem)],
       );
     }

@@ -1,93 +1,74 @@
-/** Makes and opens project files. Knows nothing of what is in them but their version. */
-import { accessSync, constants, existsSync, linkSync, rmSync, statSync } from 'node:fs';
-import { userInfo } from 'node:os';
-import { DatabaseSync } from 'node:sqlite';
-import type { PersonId, ProjectId } from '../document/ids.ts';
+/**
+ * Opens project files: ours and whole, in the way that is safe where it lies, at the newest version. Knows nothing of what is
+ * in them.
+ */
+import { statSync } from 'node:fs';
 import { ProblemError } from '../document/problem.ts';
-import { APPLICATION_ID, readIsProject } from './file-header.ts';
-import { lift, newestOf, versionOf } from './lifting.ts';
+import { connect } from './connecting.ts';
+import type { Connected } from './connection.ts';
+import { readHeader } from './file-header.ts';
+import { backUpBeforeLift, lift, newestOf, versionOf } from './lifting.ts';
 import { migrations as allMigrations } from './migrations/index.ts';
 import type { Migration } from './migrations/index.ts';
+import { readNetworkFileSystem } from './network-drive.ts';
 import { ProjectStore } from './project-store.ts';
 import { asProblem } from './sqlite-problem.ts';
-
-export interface NewProject {
-  readonly name: string;
-  /** Who makes it: the first person in it. Without a name, the one that the system has. */
-  readonly personName?: string;
-  /** The id that this person has in other projects. */
-  readonly personId?: PersonId;
-}
-
-const BUSY_MS = 10_000;
-
-/** Throws `project-exists`, `project-unwritable`. */
-export function createProject(
-  path: string,
-  { name, personName = userInfo().username, personId }: NewProject,
-): ProjectStore {
-  if (existsSync(path)) throw new ProblemError({ code: 'project-exists', path });
-  const unfinished = `${path}.new-${process.pid}`;
-  try {
-    const database = new DatabaseSync(unfinished);
-    database.exec(`PRAGMA page_size = 4096; PRAGMA application_id = ${APPLICATION_ID}`);
-    lift(database, allMigrations);
-    {
-      using store = new ProjectStore({ path, database, readOnly: null });
-      const createdAtMs = Date.now();
-      const person = { id: personId ?? store.newId<PersonId>(), name: personName, role: 'annotator' } as const;
-      const project = {
-        id: store.newId<ProjectId>(),
-        name,
-        guidelines: '',
-        controlShare: 0,
-        doubleShare: 0,
-        createdAtMs,
-      };
-      store.write({ actor: { personId: person.id, model: null, runId: null }, label: 'settings' }, [
-        { do: 'create', type: 'project', record: project },
-        { do: 'create', type: 'person', record: person },
-      ]);
-    }
-    linkSync(unfinished, path);
-  } catch (error) {
-    throw asProblem(path, error);
-  } finally {
-    rmSync(unfinished, { force: true });
-  }
-  return openProject(path);
-}
 
 export interface Opening {
   readonly readOnly?: boolean;
 }
 
-/** Throws `project-missing`, `project-foreign`, `project-newer`, `project-damaged`, `project-unreadable`, ... */
+/**
+ * Where nothing can be written, it is opened for reading. Throws `project-missing`, `project-foreign`, `project-newer`,
+ * `project-damaged`, `project-unreadable`, `project-unwritable`, `project-busy`, `project-on-network-drive`.
+ */
 export function openProject(path: string, { readOnly = false }: Opening = {}): ProjectStore {
-  return openWith(path, { readOnly, migrations: allMigrations });
+  return openWith(path, { readOnly, migrations: allMigrations, readFileSystem: readNetworkFileSystem });
 }
 
-export interface OpeningWith {
+export interface Circumstances {
   readonly readOnly: boolean;
   readonly migrations: readonly Migration[];
+  /** What `readNetworkFileSystem` says. */
+  readonly readFileSystem: (path: string) => string | null;
 }
 
 /** @internal */
-export function openWith(path: string, { readOnly, migrations }: OpeningWith): ProjectStore {
-  if (!existsSync(path)) throw new ProblemError({ code: 'project-missing', path });
-  if (!statSync(path).isFile() || !readIsProject(path)) throw new ProblemError({ code: 'project-foreign', path });
+export function openWith(path: string, { readOnly, migrations, readFileSystem }: Circumstances): ProjectStore {
+  if (!isProjectFile(path)) throw new ProblemError({ code: 'project-foreign', path });
   try {
-    const database = new DatabaseSync(path, { readOnly, timeout: BUSY_MS });
-    const version = versionOf(database);
-    const known = newestOf(migrations);
-    if (version > known) throw new ProblemError({ code: 'project-newer', path, version, known });
-    if (!readOnly) {
-      accessSync(path, constants.W_OK);
-      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+    using connecting = new DisposableStack();
+    const connected = connect(path, { readOnly, networkFileSystem: readFileSystem(path) });
+    connecting.defer(() => connected.database.close());
+    bringUpToDate(connected, migrations);
+    if (connected.database.prepare('SELECT 1 FROM project').get() === undefined) {
+      throw new ProblemError({ code: 'project-damaged', path, cause: 'there is no project in it' });
     }
-    database.exec('PRAGMA cache_size = -32000');
-    return new ProjectStore({ path, database, readOnly: readOnly ? 'it was opened for reading only' : null });
+    connecting.move();
+    return new ProjectStore(connected);
   } catch (error) {
     throw asProblem(path, error);
   }
+}
+
+function isProjectFile(path: string): boolean {
+  try {
+    return statSync(path).isFile() && readHeader(path).isProject;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new ProblemError({ code: 'project-missing', path });
+    throw new ProblemError({ code: 'project-unreadable', path, cause: message });
+  }
+}
+
+function bringUpToDate({ path, database, readOnly }: Connected, migrations: readonly Migration[]): void {
+  const [version, known] = [versionOf(database), newestOf(migrations)];
+  if (version > known) throw new ProblemError({ code: 'project-newer', path, version, known });
+  if (version === known) return;
+  if (readOnly !== null) {
+    const cause = `an older program made it, it has to be brought up to date first, and ${readOnly}`;
+    throw new ProblemError({ code: 'project-unwritable', path, cause });
+  }
+  backUpBeforeLift(path, database);
+  lift(database, migrations);
 }

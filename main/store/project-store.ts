@@ -8,8 +8,13 @@ import type { ItemId, PersonId, RootId, RunId, StepId, VideoId } from '../docume
 import type { Activity, FileState, Run, RunItem, RunItemState, VideoFile } from '../document/observations.ts';
 import type { Project, RecordOf, RecordType, Video } from '../document/records.ts';
 import type { ItemTexts } from '../document/status.ts';
+import { backUp, compact } from './backing-up.ts';
+import type { BackupProgress, Compaction } from './backing-up.ts';
 import { write } from './changing.ts';
 import type { Change } from './changing.ts';
+import { check } from './checking.ts';
+import type { CheckReport } from './checking.ts';
+import { connect } from './connecting.ts';
 import { Connection } from './connection.ts';
 import type { Connected } from './connection.ts';
 import { removalsOf } from './dependents.ts';
@@ -62,6 +67,11 @@ export class ProjectStore implements Disposable {
   /** Why nothing can be written; null: it can. */
   get readOnly(): string | null {
     return this.#connection.readOnly;
+  }
+
+  /** The file system of the network drive that it lies on; null: the drive is this machine's own. */
+  get networkFileSystem(): string | null {
+    return this.#connection.networkFileSystem;
   }
 
   get project(): Project {
@@ -243,6 +253,24 @@ export class ProjectStore implements Disposable {
   changeCount(): number {
     const row = this.#connection.get('SELECT data_version + total_changes() AS count FROM pragma_data_version');
     return Number(row?.['count']);
+  }
+
+  /** Whether the project is sound; reads all of it. */
+  check(): CheckReport {
+    return check(this.#connection);
+  }
+
+  /** As it is now, while others go on writing. Throws `project-exists`, `output-unwritable`. */
+  async backup(path: string, onProgress?: (progress: BackupProgress) => void): Promise<void> {
+    using reading = new DisposableStack();
+    const { database } = connect(this.path, { readOnly: true, networkFileSystem: this.networkFileSystem });
+    reading.defer(() => database.close());
+    await backUp(database, { path, ...(onProgress && { onProgress }) });
+  }
+
+  /** Makes the file as small as it can be; nothing in it is given up. Throws as `write` does. */
+  compact(): Compaction {
+    return compact(this.#connection);
   }
 
   [Symbol.dispose](): void {

@@ -67,15 +67,12 @@ export function countRecords(connection: Connection, type: RecordType): number {
 }
 
 export function readItemTexts(connection: Connection, itemId: ItemId): ItemTexts | undefined {
+  // What points is read before what it points to: another process may write in between.
+  const reviews = listRecords(connection, 'review', { itemId });
+  const responses = listRecords(connection, 'response', { itemId });
+  const suggestions = listRecords(connection, 'suggestion', { itemId });
   const item = getRecord(connection, 'item', itemId);
-  return (
-    item && {
-      item,
-      suggestions: listRecords(connection, 'suggestion', { itemId }),
-      responses: listRecords(connection, 'response', { itemId }),
-      reviews: listRecords(connection, 'review', { itemId }),
-    }
-  );
+  return item && { item, suggestions, responses, reviews };
 }
 
 export interface VideoPage {
