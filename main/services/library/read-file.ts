@@ -86,7 +86,8 @@ async function readFacts(
   }
 }
 
-function factsOf(info: VideoInfo): VideoFacts {
+/** What is kept of what a probe found. */
+export function factsOf(info: VideoInfo): VideoFacts {
   const { durationUs, width, height, averageFps, frameCount, variableFrameRate, codec, audio, warnings } = info;
   return {
     durationUs,

@@ -65,21 +65,13 @@ export async function relink(store: ProjectStore, plan: RelinkPlan): Promise<Rel
       ? new Map<string, Candidate[]>()
       : await findCandidates(store, wanted, { named, placeOf, signal });
 
-  const moves: Move[] = [];
+  const { moves, unmoved } = movesOf(store, wanted, found);
   const ambiguous: { path: string; candidates: string[] }[] = [];
   const lost: string[] = [];
-  for (const [fingerprint, missing] of wanted) {
-    const candidates = found.get(fingerprint) ?? [];
-    const pairs = pairsOf(
-      missing,
-      candidates.filter(({ listed }) => listed === undefined || isBare(store, listed)),
-    );
-    if (pairs) moves.push(...pairs);
-    else
-      for (const { path, file } of missing) {
-        if (candidates.length > 0) ambiguous.push({ path, candidates: candidates.map((one) => one.path) });
-        else if (file.state === 'missing') lost.push(path);
-      }
+  for (const { path, file } of unmoved) {
+    const candidates = found.get(file.fingerprint ?? '') ?? [];
+    if (candidates.length > 0) ambiguous.push({ path, candidates: candidates.map((one) => one.path) });
+    else if (file.state === 'missing') lost.push(path);
   }
   if (!signal.aborted) await move(store, moves, placeOf, plan);
   return {
@@ -91,6 +83,28 @@ export async function relink(store: ProjectStore, plan: RelinkPlan): Promise<Rel
   };
 }
 
+/** What can be meant in one way only. A place that is listed is free if its video goes elsewhere itself, or was never used. */
+function movesOf(
+  store: ProjectStore,
+  wanted: ReadonlyMap<string, readonly Missing[]>,
+  found: ReadonlyMap<string, readonly Candidate[]>,
+): { readonly moves: Move[]; readonly unmoved: Missing[] } {
+  const going = new Set([...wanted.values()].flat().map(({ video }) => video.id));
+  for (;;) {
+    const isFree = ({ listed }: Candidate): boolean =>
+      listed === undefined || going.has(listed.id) || isBare(store, listed);
+    const moves: Move[] = [];
+    const unmoved: Missing[] = [];
+    for (const [fingerprint, missing] of wanted) {
+      const pairs = pairsOf(missing, (found.get(fingerprint) ?? []).filter(isFree));
+      if (pairs) moves.push(...pairs);
+      else unmoved.push(...missing);
+    }
+    const staying = unmoved.filter(({ video }) => going.delete(video.id));
+    if (staying.length === 0) return { moves, unmoved };
+  }
+}
+
 /** By fingerprint: only files of a size that is wanted are read. */
 async function findCandidates(
   store: ProjectStore,
@@ -98,7 +112,6 @@ async function findCandidates(
   { named, placeOf, signal }: { named: readonly string[]; placeOf: PlaceOf; signal: AbortSignal },
 ): Promise<Map<string, Candidate[]>> {
   const sizes = new Set([...wanted.keys()].map((fingerprint) => Number(fingerprint.split('-', 1)[0])));
-  const own = new Set([...wanted.values()].flat().map(({ video }) => video.id));
   const rootIds = new Map([...store.all('root')].map(({ path, id }) => [path, id]));
   const work = async ({ path }: { readonly path: string }): Promise<[string, Candidate] | undefined> => {
     const size = await stat(path).then(
@@ -111,7 +124,8 @@ async function findCandidates(
     const rootId = rootIds.get(place.root);
     const listed = rootId === undefined ? undefined : store.findVideo(rootId, place.path);
     // Its own place, after all: a file that has come back meanwhile.
-    return listed && own.has(listed.id) ? undefined : [fingerprint, { path, listed }];
+    const isOwn = wanted.get(fingerprint)?.some(({ video }) => video.id === listed?.id) === true;
+    return isOwn ? undefined : [fingerprint, { path, listed }];
   };
   const found = new Map<string, Candidate[]>();
   const { videos } = await findVideos(named, { signal });
@@ -156,7 +170,11 @@ async function move(
   if (moves.length === 0) return;
   store.transaction(() => {
     const roots = new NewRoots(store);
-    const edits: Edit[] = moves.flatMap(({ to }) => (to.listed ? store.dependents('video', to.listed.id) : []));
+    const going = new Set(moves.map(({ missing }) => missing.video.id));
+    // Listed twice: the record that nothing was done with makes way.
+    const edits: Edit[] = moves.flatMap(({ to: { listed } }) =>
+      listed === undefined || going.has(listed.id) ? [] : store.dependents('video', listed.id),
+    );
     for (const { missing, to } of moves) {
       const place = placeOf(to.path);
       const edit = updateOf('video', missing.video, { rootId: roots.rootAt(place.root, edits), path: place.path });
