@@ -19,6 +19,8 @@ import { outputSentences } from './problems/output.ts';
 import type { OutputProblem } from './problems/output.ts';
 import { projectSentences } from './problems/project.ts';
 import type { EditConflict, ProjectProblem } from './problems/project.ts';
+import { querySentences } from './problems/query.ts';
+import type { QueryProblem } from './problems/query.ts';
 import { runSentences } from './problems/run.ts';
 import type { RunProblem } from './problems/run.ts';
 import type { Sentences } from './problems/sentences.ts';
@@ -32,6 +34,7 @@ export type {
   ModelProblem,
   OutputProblem,
   ProjectProblem,
+  QueryProblem,
 };
 /** `cause` is what the tool or the system said, cut to one line. */
 export type Problem =
@@ -43,16 +46,8 @@ export type Problem =
   | ModelProblem
   | OutputProblem
   | ProjectProblem
+  | QueryProblem
   | RunProblem;
-export type Problem =
-  | ProjectProblem
-  | LibraryProblem
-  | RunProblem
-  | MediaProblem
-  | ModelProblem
-  | InputProblem
-  | OutputProblem
-  | EngineProblem;
 
 const sentences: Sentences<Problem> = {
   ...mediaSentences,
@@ -62,6 +57,7 @@ const sentences: Sentences<Problem> = {
   ...runSentences,
   ...librarySentences,
   ...projectSentences,
+  ...querySentences,
   ...engineSentences,
   ...datasetSentences,
 };

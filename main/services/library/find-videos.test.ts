@@ -35,3 +35,17 @@ test('a file that was named is taken whatever its ending, once', async () => {
     problems: [{ path: gone, problem: { code: 'video-missing', path: gone } }],
   });
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'a name that is not Unicode is told, for it could not be opened',
+  async () => {
+    const root = makeFolder();
+    writeFileSync(Buffer.concat([Buffer.from(`${root}/`), Buffer.from([0xff, 0xfe]), Buffer.from('.mp4')]), '');
+    const path = join(root, '\uFFFD\uFFFD.mp4');
+    const cause = 'its name is not written in Unicode, so rename it first';
+    expect(await findVideos([root])).toEqual({
+      videos: [],
+      problems: [{ path, problem: { code: 'video-unreadable', path, cause } }],
+    });
+  },
+);

@@ -2,6 +2,7 @@
  * From what a person named, files and folders, to the videos meant, in natural order.
  * A file that was named is always tried; in a folder the name's ending decides. Nothing is opened as a video here.
  */
+import type { Dirent } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve } from 'node:path';
 import type { Problem } from '../../document/problem.ts';
@@ -29,27 +30,32 @@ const VIDEO_ENDINGS = new Set(
 /** Endings that TypeScript also uses. */
 const AMBIGUOUS_ENDINGS = new Set(['ts', 'mts']);
 
+interface FindOptions {
+  /** Ends the search early, with what was found until then. */
+  readonly signal?: AbortSignal | undefined;
+  /** How many were found until now. */
+  readonly onFound?: ((count: number) => void) | undefined;
+}
+
 /** Files that are named twice are found once. */
-export async function findVideos(named: readonly string[]): Promise<FoundVideos> {
+export async function findVideos(
+  named: readonly string[],
+  { signal, onFound }: FindOptions = {},
+): Promise<FoundVideos> {
   const videos = new Map<string, FoundVideo>();
   const problems: { path: string; problem: Problem }[] = [];
-  const explain = (path: string, error: unknown): void => {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const missing = code === 'ENOENT' || code === 'ENOTDIR';
-    problems.push({
-      path,
-      problem: missing ? { code: 'video-missing', path } : { code: 'folder-unreadable', path, cause: message },
-    });
-  };
+  const explain = (path: string, error: unknown): void => void problems.push({ path, problem: problemOf(path, error) });
   const keep = (video: FoundVideo): void => {
-    if (!videos.has(video.path)) videos.set(video.path, video);
+    if (videos.has(video.path)) return;
+    videos.set(video.path, video);
+    onFound?.(videos.size);
   };
   const entered = new Set<string>();
 
   for (const name of named) {
     const path = resolve(name);
     try {
-      if ((await stat(path)).isDirectory()) await walk({ folder: path, root: path, entered, keep, explain });
+      if ((await stat(path)).isDirectory()) await walk({ folder: path, root: path, entered, keep, explain, signal });
       else keep({ path, relativePath: basename(path) });
     } catch (error) {
       explain(path, error);
@@ -65,19 +71,23 @@ interface Walk {
   readonly entered: Set<string>;
   readonly keep: (video: FoundVideo) => void;
   readonly explain: (path: string, error: unknown) => void;
+  readonly signal: AbortSignal | undefined;
 }
 
-async function walk({ folder, root, entered, keep, explain }: Walk): Promise<void> {
+async function walk({ folder, root, entered, keep, explain, signal }: Walk): Promise<void> {
   const real = await realpath(folder);
   if (entered.has(real)) return;
   entered.add(real);
-  const names = (await readdir(folder)).filter((name) => !name.startsWith('.')).sort(compareNaturally);
-  for (const name of names) {
-    const path = join(folder, name);
-    const looksLikeVideo = VIDEO_ENDINGS.has(endingOf(name));
+  const met = (await readdir(folder, { withFileTypes: true }))
+    .filter(({ name }) => !name.startsWith('.'))
+    .sort((a, b) => compareNaturally(a.name, b.name));
+  for (const one of met) {
+    if (signal?.aborted) return;
+    const path = join(folder, one.name);
+    const looksLikeVideo = VIDEO_ENDINGS.has(endingOf(one.name));
     try {
-      const found = await stat(path);
-      if (found.isDirectory()) await walk({ folder: path, root, entered, keep, explain });
+      const found = await kindOf(one, path);
+      if (found.isDirectory()) await walk({ folder: path, root, entered, keep, explain, signal });
       else if (looksLikeVideo && found.isFile() && !(await isTypeScript(path))) {
         keep({ path, relativePath: relative(root, path) });
       }
@@ -86,6 +96,20 @@ async function walk({ folder, root, entered, keep, explain }: Walk): Promise<voi
       if (looksLikeVideo || (error as NodeJS.ErrnoException).code !== 'ENOENT') explain(path, error);
     }
   }
+}
+
+/** The folder says what a name is, but not what a link leads to, and not on every file system. */
+async function kindOf(met: Dirent, path: string): Promise<Pick<Dirent, 'isDirectory' | 'isFile'>> {
+  const isSure = met.isFile() || met.isDirectory();
+  // A name that is not Unicode comes with this sign, and cannot be opened by it.
+  return isSure && !met.name.includes('\uFFFD') ? met : stat(path);
+}
+
+function problemOf(path: string, error: unknown): Problem {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') return { code: 'folder-unreadable', path, cause: message };
+  if (!path.includes('\uFFFD')) return { code: 'video-missing', path };
+  return { code: 'video-unreadable', path, cause: 'its name is not written in Unicode, so rename it first' };
 }
 
 function endingOf(name: string): string {

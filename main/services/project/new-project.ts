@@ -1,0 +1,15 @@
+/** Makes a project file, with the person of this machine as the first of its people. Knows nothing of videos. */
+import { basename, extname } from 'node:path';
+import { createProject } from '../../store/index.ts';
+import type { ProjectStore } from '../../store/index.ts';
+import { readPersonHere } from './person-file.ts';
+
+/** Without a name it is called as its file is. Throws `project-exists`, `project-unwritable`, and what the person's file throws. */
+export function newProject(path: string, { name }: { readonly name?: string | undefined } = {}): ProjectStore {
+  const person = readPersonHere();
+  return createProject(path, {
+    name: name ?? basename(path, extname(path)),
+    personName: person.name,
+    personId: person.id,
+  });
+}

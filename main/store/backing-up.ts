@@ -1,0 +1,66 @@
+/** A copy of a project as it is at one moment, while others go on writing; and making the file as small as it can be. */
+import { rmSync, statSync } from 'node:fs';
+import { backup } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
+import { ProblemError } from '../document/problem.ts';
+import type { Connection } from './connection.ts';
+import { nameForGood } from './naming.ts';
+
+export interface BackupProgress {
+  readonly pagesDone: number;
+  readonly pages: number;
+}
+
+const PAGES_AT_ONCE = 2000; // 8 MB
+
+/** `source` is used for this alone. Throws `project-exists`, `output-unwritable`. */
+export async function backUp(
+  source: DatabaseSync,
+  { path, onProgress }: { readonly path: string; readonly onProgress?: (progress: BackupProgress) => void },
+): Promise<void> {
+  const unfinished = `${path}.new-${process.pid}`;
+  try {
+    // What was begun to be read stays as it is: else the copy begins anew whenever another process writes.
+    source.exec('BEGIN');
+    source.prepare('SELECT count(*) FROM sqlite_schema').get();
+    rmSync(unfinished, { force: true });
+    await backup(source, unfinished, {
+      rate: PAGES_AT_ONCE,
+      progress: ({ totalPages, remainingPages }) =>
+        onProgress?.({ pagesDone: totalPages - remainingPages, pages: totalPages }),
+    });
+    onProgress?.(wholeOf(source));
+    if (!nameForGood(unfinished, path)) throw new ProblemError({ code: 'project-exists', path });
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    throw new ProblemError({ code: 'output-unwritable', path, cause: (error as Error).message });
+  } finally {
+    for (const left of [unfinished, `${unfinished}-journal`]) rmSync(left, { force: true });
+  }
+}
+
+export interface Compaction {
+  readonly beforeBytes: number;
+  readonly afterBytes: number;
+}
+
+/** Writes the file anew without what is empty in it; everything in it stays, the journal too. Others have to wait. */
+export function compact(connection: Connection): Compaction {
+  return connection.alone(() => {
+    writeLogIntoFile(connection.database);
+    const beforeBytes = statSync(connection.path).size;
+    connection.database.exec('VACUUM');
+    writeLogIntoFile(connection.database);
+    return { beforeBytes, afterBytes: statSync(connection.path).size };
+  });
+}
+
+/** As far as nobody else is reading what stands in it. */
+export function writeLogIntoFile(database: DatabaseSync): void {
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+}
+
+function wholeOf(source: DatabaseSync): BackupProgress {
+  const pages = Number(source.prepare('PRAGMA page_count').get()?.['page_count']);
+  return { pagesDone: pages, pages };
+}

@@ -1,0 +1,6 @@
+/** The door of this room: project files, made, opened, read and changed. */
+export { createProject } from './creating.ts';
+export { openProject } from './opening.ts';
+export { ProjectStore } from './project-store.ts';
+export type { TimeAtItem } from './video-texts.ts';
+export { countItems } from './search/counts.ts';

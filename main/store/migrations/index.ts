@@ -1,0 +1,6 @@
+/** Every migration, in the order of their versions, which count from 1 without a gap. */
+import { migration0001 } from './0001-records-journal-observations.ts';
+import type { Migration } from './migration.ts';
+
+export type { Migration };
+export const migrations: readonly Migration[] = [migration0001];
