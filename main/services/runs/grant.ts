@@ -1,0 +1,89 @@
+/** Grants the wishes of one stage to one video or segment, each with the texts of those before at hand. */
+import type { Run } from '../../document/observations.ts';
+import type { Item, Segment } from '../../document/records.ts';
+import { standingOf } from '../../document/status.ts';
+import type { VideoInfo } from '../../media/index.ts';
+import { answerText } from './answer-text.ts';
+import { captionText } from './caption-text.ts';
+import type { Held } from './held.ts';
+import type { WrittenText } from './outcome.ts';
+import { dutyOf } from './policy.ts';
+import { proposalsWanted, proposedTexts } from './proposed-texts.ts';
+import type { Variables } from './stand-in.ts';
+import type { Granted, Target } from './target.ts';
+import { unreachable } from '../../document/unreachable.ts';
+import type { Stage, Wish } from './wishes.ts';
+
+interface Due {
+  readonly run: Pick<Run, 'policy'>;
+  readonly held: Held;
+}
+
+export interface Subject extends Omit<Target, 'variables'> {
+  readonly info: VideoInfo;
+  /** All of the video, in the order of their time. */
+  readonly segments: readonly Segment[];
+  /** What was written about the video until now. */
+  readonly before: readonly WrittenText[];
+}
+
+/** Whether anything of a stage is to be written about a video (null) or a segment. */
+export function isDue({ held, run }: Due, { wishes }: Stage, segment: Segment | null): boolean {
+  const segmentId = segment?.id ?? null;
+  return wishes.some((wish) => {
+    switch (wish.kind) {
+      case 'caption':
+        return dutyOf(run.policy, held.caption(wish.caption.track, segmentId)) !== 'leave';
+      case 'question':
+        return dutyOf(run.policy, held.answer(wish.question.id, segmentId)) !== 'leave';
+      case 'proposals':
+        return proposalsWanted({ held, run, segment }, wish.proposals.keep).count > 0;
+      default:
+        return unreachable(wish);
+    }
+  });
+}
+
+/** Captions one after the other, because each may use the one before; then all that is asked, together. */
+export async function grant(subject: Subject, { wishes }: Stage, signal: AbortSignal): Promise<Granted> {
+  const granted: Granted[] = [];
+  const grantOne = (wish: Wish): Promise<Granted> => {
+    const before = [...subject.before, ...granted.flatMap(({ texts }) => texts)];
+    const target = { ...subject, variables: variablesOf({ ...subject, before }) };
+    switch (wish.kind) {
+      case 'caption':
+        return captionText(target, wish.caption, signal);
+      case 'question':
+        return answerText(target, wish.question, signal);
+      case 'proposals':
+        return proposedTexts(target, wish.proposals, signal);
+      default:
+        return unreachable(wish);
+    }
+  };
+  for (const wish of wishes.filter(({ kind }) => kind === 'caption')) granted.push(await grantOne(wish));
+  granted.push(...(await Promise.all(wishes.filter(({ kind }) => kind !== 'caption').map(grantOne))));
+  return {
+    texts: granted.flatMap(({ texts }) => texts),
+    replaced: granted.flatMap(({ replaced = [] }): readonly Item[] => replaced),
+    tokens: granted.reduce((sum, { tokens }) => sum + tokens, 0),
+  };
+}
+
+function variablesOf({ before, held, info, run, segment, segments, video }: Subject): Variables {
+  const index = segment === null ? -1 : segments.indexOf(segment);
+  const captionOf = (track: string, of: Segment | null): string => {
+    const now = before.find(
+      ({ item }) => item.kind === 'caption' && item.track === track && item.segmentId === (of?.id ?? null),
+    );
+    const there = held.caption(track, of?.id ?? null);
+    return now?.suggestion.text ?? (there ? (standingOf(there).text ?? '') : '');
+  };
+  const tracks = run.recipe.captions.map(({ track }) => [track, captionOf(track, segment)] as const);
+  return {
+    path: video.path,
+    duration: String(info.durationUs / 1e6),
+    segment: String(index + 1),
+    ...Object.fromEntries(tracks),
+  };
+}
