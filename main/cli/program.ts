@@ -8,6 +8,7 @@ import { addDoctor } from './commands/doctor.ts';
 import { addFrames } from './commands/frames.ts';
 import { addModels } from './commands/models.ts';
 import { addProject } from './commands/project.ts';
+import { addStats } from './commands/stats.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import { printable } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -25,7 +26,8 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
     .version(PROGRAM_VERSION, '-V, --version')
     .showHelpAfterError('(panda COMMAND --help lists what it takes)')
     .exitOverride();
-  for (const add of [addCaption, addAsk, addFrames, addModels, addDoctor, addDemo, addProject]) add(program, end);
+  for (const add of [addCaption, addAsk, addFrames, addModels, addDoctor, addDemo, addProject, addStats])
+    add(program, end);
   for (const command of program.commands) command.exitOverride();
   try {
     if (args.length === 0) program.help({ error: true });

@@ -34,6 +34,8 @@ export type { Observed } from './library/observe.ts';
 export { relink } from './library/relink.ts';
 export type { Relinked } from './library/relink.ts';
 export { wantedVideos } from './library/wanted-videos.ts';
+export { readStats } from './measures/stats.ts';
+export type { BalanceReport, GroupReport, StatsReport } from './measures/report.ts';
 export { chooseModel, isDamaged, listModels } from './models/find.ts';
 export type { DamagedModel, Model } from './models/find.ts';
 export { verifyFiles } from './models/verify.ts';

@@ -30,7 +30,8 @@ export class JudgementTally implements Tally<Judgement> {
     }
     const judged = judgedOf(seen);
     const doubt = judged?.suggestion.doubt ?? null;
-    if (judged !== null && doubt !== null) this.#calibration.add({ confidence: 1 - doubt.total, right: judged.asIs });
+    if (judged !== null && doubt !== null)
+      this.#calibration.add({ confidence: decimal(1 - doubt.total), right: judged.asIs });
     const { response } = seen.standing;
     if (response?.decision !== 'rejected') return;
     this.#rejected++;
@@ -59,11 +60,17 @@ export class JudgementTally implements Tally<Judgement> {
         query: ask(DECIDED),
         buckets: buckets.map((bucket) => ({
           ...bucket,
-          query: ask(`doubt>${decimal(1 - bucket.to)}`, `doubt<=${decimal(1 - bucket.from)}`),
+          query: ask(...doubtWithin(bucket)),
         })),
       },
     };
   }
+}
+
+/** Of a bucket of confidence, whose upper end is the next one's. */
+function doubtWithin({ from, to }: { readonly from: number; readonly to: number }): string[] {
+  const most = `doubt<=${decimal(1 - from)}`;
+  return to === 1 ? [most] : [`doubt>${decimal(1 - to)}`, most];
 }
 
 /** 1 - 0.9 is 0.1, whatever binary fractions make of it. */
