@@ -8,6 +8,14 @@ export function exitCodeOf({ code }: Problem): number {
   switch (code) {
     case 'list-unreadable':
     case 'questions-unreadable':
+    case 'person-unknown':
+    case 'person-name-taken':
+    case 'item-unknown':
+    case 'video-not-listed':
+    case 'root-unknown':
+    case 'root-path-taken':
+    case 'guidelines-unreadable':
+    case 'merge-same-file':
       return EXIT.usage;
     case 'video-missing':
     case 'video-unreadable':

@@ -8,7 +8,13 @@ import { addDoctor } from './commands/doctor.ts';
 import { addFrames } from './commands/frames.ts';
 import { addModels } from './commands/models.ts';
 import { addProject } from './commands/project.ts';
+import { addRuns } from './commands/runs.ts';
 import { addStats } from './commands/stats.ts';
+import { addAssign } from './commands/assign.ts';
+import { addGuidelines } from './commands/guidelines.ts';
+import { addHistory } from './commands/history.ts';
+import { addPeople } from './commands/people.ts';
+import { addRedo, addUndo } from './commands/undo.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import { printable } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -26,7 +32,22 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
     .version(PROGRAM_VERSION, '-V, --version')
     .showHelpAfterError('(panda COMMAND --help lists what it takes)')
     .exitOverride();
-  for (const add of [addCaption, addAsk, addFrames, addModels, addDoctor, addDemo, addProject, addStats])
+  for (const add of [
+    addCaption,
+    addAsk,
+    addFrames,
+    addModels,
+    addDoctor,
+    addDemo,
+    addProject,
+    addStats,
+    addPeople,
+    addAssign,
+    addGuidelines,
+    addHistory,
+    addUndo,
+    addRedo,
+  ])
     add(program, end);
   for (const command of program.commands) command.exitOverride();
   try {

@@ -1,6 +1,13 @@
 /** What the faces of the program may call, and the words they need for it. */
+export { RUN_POLICIES } from '../document/observations.ts';
+export type { RunPolicy } from '../document/observations.ts';
 export { ProblemError, sentence } from '../document/problem.ts';
 export type { Problem } from '../document/problem.ts';
+export { ROLES } from '../document/records.ts';
+export type { Role } from '../document/records.ts';
+export type { Step } from '../document/edit.ts';
+export { recipeSchema } from '../document/recipe.ts';
+export type { Recipe } from '../document/recipe.ts';
 export { clockFromUs, usFromSeconds } from '../document/time.ts';
 export type { Span } from '../document/time.ts';
 export { findFfmpeg } from '../media/index.ts';
@@ -29,6 +36,7 @@ export { countWithVideos, excludeVideos, removeVideos } from './library/change-v
 export type { RecordCounts } from './library/change-videos.ts';
 export { readFingerprint } from './library/fingerprint.ts';
 export { mapRoot } from './library/map-root.ts';
+export { findAbsent } from './library/missing.ts';
 export { observeVideos } from './library/observe.ts';
 export type { Observed } from './library/observe.ts';
 export { relink } from './library/relink.ts';
@@ -40,10 +48,32 @@ export { chooseModel, isDamaged, listModels } from './models/find.ts';
 export type { DamagedModel, Model } from './models/find.ts';
 export { verifyFiles } from './models/verify.ts';
 export { PROGRAM_FOLDER, PROGRAM_VERSION } from './program.ts';
+export { assignItems } from './project/assign.ts';
+export type { Assigned } from './project/assign.ts';
+export { readGuidelines, setGuidelines } from './project/guidelines.ts';
+export { historiesOf } from './project/history.ts';
+export type { ItemEvent, ItemHistory } from './project/history.ts';
 export { readInfo } from './project/info.ts';
 export type { ProjectInfo } from './project/info.ts';
 export { newProject } from './project/new-project.ts';
-export { actorIn } from './project/people.ts';
+export {
+  actorIn,
+  addPerson,
+  becomePerson,
+  changePerson,
+  findPerson,
+  listPeople,
+  personHereIn,
+} from './project/people.ts';
+export { readPersonHere, writePersonHere } from './project/person-file.ts';
+export { wantedItems } from './project/wanted-items.ts';
+export type { Forecast } from './runs/forecast.ts';
+export type { RunEvent } from './runs/run-event.ts';
+export { prepareRun, resumeRun, retryRun } from './runs/start.ts';
+export type { ReadyRun } from './runs/start.ts';
+export { literalTemplate } from './runs/stand-in.ts';
+export { cancelRun, listRuns, pauseRun, showRun, unpauseRun } from './runs/tell.ts';
+export type { RunSummary } from './runs/tell.ts';
 export { runDemo } from './samples/demo.ts';
 export type { Demonstration, Verdict } from './samples/demo.ts';
 export { SHIPPED_SAMPLES } from './samples/ground-truth.ts';

@@ -110,6 +110,17 @@ export function entriesOfRecord(connection: Connection, type: RecordType, id: st
   return connection.all(`${ENTRY} WHERE e.record_id = ? AND e.type = ? ORDER BY e.n`, id, type).map(entryOf);
 }
 
+/** Records that hung on an item and were taken away: they are in the journal alone. Walks the journal's removals. */
+export function removedFromItem(connection: Connection, itemId: string): { type: RecordType; id: string }[] {
+  const rows = connection.all(
+    `SELECT DISTINCT e.type, e.record_id FROM edit e LEFT JOIN edit o ON o.n = e."of"
+     WHERE e."do" = 'remove' AND e.type IN ('suggestion', 'response', 'review', 'comment', 'assignment')
+     AND json_extract(coalesce(e.body, o.body), '$.itemId') = ?`,
+    itemId,
+  );
+  return rows.map((row) => ({ type: row['type'] as RecordType, id: row['record_id'] as string }));
+}
+
 /** All that changed after this entry, in order. */
 export function* entriesSince(connection: Connection, n: number): Generator<Entry> {
   const sql = `${ENTRY} WHERE e.n > ? ORDER BY e.n LIMIT ${PAGE}`;

@@ -18,7 +18,16 @@ import { connect } from './connecting.ts';
 import { Connection } from './connection.ts';
 import type { Connected } from './connection.ts';
 import { removalsOf } from './dependents.ts';
-import { entriesOfRecord, entriesOfStep, entriesSince, lastEntry, readSteps, stepAt, stepById } from './journal.ts';
+import {
+  entriesOfRecord,
+  entriesOfStep,
+  entriesSince,
+  lastEntry,
+  readSteps,
+  removedFromItem,
+  stepAt,
+  stepById,
+} from './journal.ts';
 import type { StepPage } from './journal.ts';
 import { makeIds } from './new-id.ts';
 import type { AnyId } from './new-id.ts';
@@ -169,6 +178,11 @@ export class ProjectStore implements Disposable {
     readonly id: RecordOf[Type]['id'];
   }): Changed[] {
     return [...this.#withSteps(entriesOfRecord(this.#connection, type, id))];
+  }
+
+  /** Texts and the like that an item had, and has no more. */
+  removedFromItem(itemId: ItemId): { type: RecordType; id: string }[] {
+    return removedFromItem(this.#connection, itemId);
   }
 
   /** In the order in which they were done. */
