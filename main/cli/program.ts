@@ -5,7 +5,9 @@ import { addAsk } from './commands/ask.ts';
 import { addCaption } from './commands/caption.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addExport } from './commands/export.ts';
 import { addFrames } from './commands/frames.ts';
+import { addImport } from './commands/import.ts';
 import { addModels } from './commands/models.ts';
 import { addProject } from './commands/project.ts';
 import { addRuns } from './commands/runs.ts';
@@ -40,6 +42,9 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
     addDoctor,
     addDemo,
     addProject,
+    addExport,
+    addImport,
+    addRuns,
     addStats,
     addPeople,
     addAssign,

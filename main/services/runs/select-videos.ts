@@ -1,34 +1,26 @@
 /** Which videos a run is about, and in which order. Keeps their ids and nothing else, so that a project may be large. */
-import type { RootId, VideoId } from '../../document/ids.ts';
+import type { VideoId } from '../../document/ids.ts';
 import type { ProjectStore } from '../../store/index.ts';
-import { absolutePath, pathBelow } from '../library/place.ts';
+import { wantedVideos } from '../library/wanted-videos.ts';
 import type { RunRequest } from './request.ts';
 
-export type Selection = Pick<RunRequest, 'named' | 'only' | 'limit' | 'shuffleSeed'>;
-
-/** In natural order, or shuffled; excluded videos are never among them. `isWanted`: what `only` asks for. */
+/** In natural order, or shuffled; excluded videos are never among them. `isWanted`: what else is asked of them. */
 export function selectVideos(
   store: ProjectStore,
-  { named, limit, shuffleSeed }: Omit<Selection, 'only'>,
+  { limit, named, shuffleSeed }: Pick<RunRequest, 'named' | 'limit' | 'shuffleSeed'>,
   isWanted: (videoId: VideoId) => boolean,
 ): VideoId[] {
-  const paths = new Map<RootId, string>([...store.all('root')].map(({ id, path }) => [id, path]));
-  const isNamed = (rootId: RootId, path: string): boolean => {
-    if (named === null) return true;
-    const absolute = absolutePath({ path: paths.get(rootId) ?? '' }, path);
-    return named.some((one) => pathBelow(one, absolute) !== undefined);
-  };
   const selected: VideoId[] = [];
-  for (const { excluded, id, path, rootId } of store.all('video')) {
-    if (!excluded && isNamed(rootId, path) && isWanted(id)) selected.push(id);
+  for (const { excluded, id } of named === null ? store.all('video') : wantedVideos(store, { named })) {
     if (shuffleSeed === null && selected.length === limit) break;
+    if (!excluded && isWanted(id)) selected.push(id);
   }
   if (shuffleSeed !== null) shuffle(selected, shuffleSeed);
   return limit === null ? selected : selected.slice(0, limit);
 }
 
 /** Fisher and Yates, with Mulberry32 (Ettinger, public domain) for its chance: the same seed, the same order. */
-function shuffle(list: unknown[], seed: number): void {
+function shuffle(list: VideoId[], seed: number): void {
   let state = seed >>> 0;
   const below = (limit: number): number => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -38,6 +30,6 @@ function shuffle(list: unknown[], seed: number): void {
   };
   for (let last = list.length - 1; last > 0; last--) {
     const other = below(last + 1);
-    [list[last], list[other]] = [list[other], list[last]];
+    [list[last], list[other]] = [list[other] as VideoId, list[last] as VideoId];
   }
 }

@@ -23,3 +23,8 @@ export function readProposal(text: string): { question: string; answer: string }
   const found = /^(?:Question:)?\s*(.+?\?)\s*(?:Answer:)?\s*(.+)$/s.exec(text);
   return found ? { question: (found[1] ?? '').trim(), answer: (found[2] ?? '').trim() } : undefined;
 }
+
+/** A template that says these words. */
+export function literalTemplate(text: string): string {
+  return text.replaceAll('{', '{{');
+}

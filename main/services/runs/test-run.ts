@@ -75,9 +75,9 @@ export function requestOf({ drafter, person }: Stage, recipe: Recipe, more: Part
 
 /** All of it, to the end. */
 export async function eventsOf(ready: ReadyRun, signal: AbortSignal = never): Promise<RunEvent[]> {
-  using _ = ready;
+  using held = ready;
   const events: RunEvent[] = [];
-  for await (const event of ready.events(signal)) events.push(event);
+  for await (const event of held.events(signal)) events.push(event);
   return events;
 }
 
