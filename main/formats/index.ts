@@ -3,6 +3,7 @@ export { exportDataset, MANIFEST_PATH } from './export.ts';
 export type { ExportJob, ExportReport } from './export.ts';
 export type { Format, Options, ReadEvent } from './format.ts';
 export type { LeftOut } from './left-out.ts';
+export { manifestFormat } from './manifest.ts';
 export { openBeside } from './output/beside.ts';
 export { openFolder } from './output/folder.ts';
 export type { DatasetPerson, DatasetRecord, DatasetVideo, SuggestedOrigin } from './record.ts';

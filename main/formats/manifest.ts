@@ -64,11 +64,16 @@ export function manifestText({ format, options, source, counts, asOf, leftOut, c
 }
 
 export function isManifest(text: string): boolean {
+  return manifestFormat(text) !== null;
+}
+
+/** Which format the export has that this text is the manifest of; null: it is something else. */
+export function manifestFormat(text: string): string | null {
   try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'object' && parsed !== null && 'format' in parsed && parsed.format === FORMAT;
+    const { format, dataset } = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    return format === FORMAT && typeof dataset === 'string' ? dataset : null;
   } catch {
-    return false;
+    return null;
   }
 }
 

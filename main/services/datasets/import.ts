@@ -20,10 +20,15 @@ import { nothingYet, textEdits } from './texts-of.ts';
 import type { ImportAs, Importing } from './texts-of.ts';
 import { VideoItems } from './video-items.ts';
 
+export interface Source {
+  readonly format: string;
+  readonly path: string;
+}
+
 export interface Import {
   readonly store: ProjectStore;
-  readonly format: string;
-  readonly paths: readonly string[];
+  /** All of them are one step. */
+  readonly sources: readonly Source[];
   readonly by: MatchBy;
   /** For captions that say none. */
   readonly track: string;
@@ -51,7 +56,11 @@ export async function importTexts(job: Import): Promise<ImportReport> {
   try {
     await importer.readAll();
     if (importer.count.matched === 0 && importer.count.records > 0) {
-      throw new ProblemError({ code: 'dataset-unmatched', path: job.paths.join(', '), count: importer.count.records });
+      throw new ProblemError({
+        code: 'dataset-unmatched',
+        path: job.sources.map(({ path }) => path).join(', '),
+        count: importer.count.records,
+      });
     }
   } catch (error) {
     importer.takeBack();
@@ -65,7 +74,6 @@ class Importer {
   step: Step | null = null;
   readonly #job: Import;
   readonly #stepId: StepId;
-  readonly #importing: Importing;
   readonly #matches: VideoMatches;
   readonly #taken = new Set<string>();
   readonly #people = new Set<PersonId>();
@@ -74,31 +82,23 @@ class Importer {
   #waiting = 0;
 
   constructor(job: Import) {
-    const { store, overwrite, personId } = job;
-    const format = formatNamed(job.format);
     this.#job = job;
-    this.#stepId = store.newId<StepId>();
-    this.#matches = new VideoMatches(store, job.by);
-    this.#importing = {
-      store,
-      as: job.as ?? (format.holds.origin ? 'given' : 'response'),
-      overwrite,
-      personId,
-      format: job.format,
-      nowMs: Date.now(),
-      person: (person) => this.#person(person),
-    };
+    this.#stepId = job.store.newId<StepId>();
+    this.#matches = new VideoMatches(job.store, job.by);
   }
 
   async readAll(): Promise<void> {
-    const { paths, encoding, signal } = this.#job;
-    const format = formatNamed(this.#job.format);
-    const options = optionsOf(format, this.#job.options);
-    for (const path of paths) {
+    const { sources, store, encoding, overwrite, personId, signal } = this.#job;
+    for (const { format: name, path } of sources) {
+      const format = formatNamed(name);
+      const options = optionsOf(format, this.#job.options);
+      const as = this.#job.as ?? (format.holds.origin ? 'given' : 'response');
+      const person = (meant: DatasetPerson): ReturnType<Importing['person']> => this.#person(meant);
+      const importing = { store, as, overwrite, personId, format: name, nowMs: Date.now(), person };
       for await (const event of format.read({ path, options, encoding })) {
         signal.throwIfAborted();
         if ('problem' in event) this.#refuse(event.problem);
-        else this.#take(event.record, event);
+        else this.#take(importing, event.record, event);
       }
     }
     this.#flush();
@@ -115,15 +115,23 @@ class Importer {
     this.count.addProblem(problem);
   }
 
-  #take(record: DatasetRecord, place: { readonly path: string; readonly line: number | null }): void {
+  #take(
+    importing: Importing,
+    record: DatasetRecord,
+    place: { readonly path: string; readonly line: number | null },
+  ): void {
     const match = this.#matches.match(record, place.path);
     if ('why' in match) this.count.addUnmatched(record, { ...place, why: match.why });
-    else this.#bringIn(record, match);
+    else this.#bringIn(importing, record, match);
     this.#job.onProgress?.(this.count.records);
     if (++this.#waiting >= RECORDS_AT_ONCE) this.#flush();
   }
 
-  #bringIn(record: DatasetRecord, match: { readonly videoId: VideoId; readonly track: string | null }): void {
+  #bringIn(
+    importing: Importing,
+    record: DatasetRecord,
+    match: { readonly videoId: VideoId; readonly track: string | null },
+  ): void {
     const { videoId } = match;
     const known = this.#videos.get(videoId) ?? new VideoItems(this.#job.store, videoId, this.#taken);
     this.#videos.set(videoId, known);
@@ -137,12 +145,12 @@ class Importer {
     const there = known.take(record, { segmentId, track });
     if (there) {
       const extra = record.extra && updateOf('item', there.item, { extra: { ...there.item.extra, ...record.extra } });
-      const { edits, kept } = textEdits(this.#importing, record, there);
+      const { edits, kept } = textEdits(importing, record, there);
       this.#push([...(extra && !kept ? [extra] : []), ...edits]);
       this.count.addMatched(videoId, kept ? 'kept' : edits.length > 0 ? 'changed' : 'same');
     } else {
       const item = this.#newItem(record, { videoId, segmentId, track, known });
-      const { edits } = textEdits(this.#importing, record, nothingYet(item));
+      const { edits } = textEdits(importing, record, nothingYet(item));
       this.#push([{ do: 'create', type: 'item', record: item }, ...edits]);
       this.count.addMatched(videoId, 'new');
     }
@@ -200,14 +208,14 @@ class Importer {
 
   /** Memory stays as it is, however long the data set. */
   #flush(): void {
-    const { store, dryRun, personId, format, paths } = this.#job;
+    const { store, dryRun, personId, sources } = this.#job;
     const edits = this.#edits;
     this.#edits = [];
     this.#waiting = 0;
     this.#videos = new Map();
     if (dryRun || edits.length === 0) return;
     const actor = { personId, model: null, runId: null };
-    const detail = `${format}: ${paths.map((path) => basename(path)).join(', ')}`;
+    const detail = sources.map(({ path }) => basename(path)).join(', ');
     this.step = store.write({ actor, label: 'import', detail, step: this.#stepId }, edits);
   }
 }

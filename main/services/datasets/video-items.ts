@@ -50,8 +50,12 @@ export class VideoItems {
     this.#taken.add(id);
   }
 
-  hasBankId(segmentId: SegmentId | null, bankId: string): boolean {
-    return this.#items.some(({ item }) => item.kind === 'qa' && item.segmentId === segmentId && item.bankId === bankId);
+  /** The id, where it is not taken by another question of this video or segment; from now on it is. */
+  takeBankId(segmentId: SegmentId | null, bankId: string | null): string | null {
+    const key = `${segmentId ?? ''} ${bankId}`;
+    if (bankId === null || this.#bankIds.has(key)) return null;
+    this.#bankIds.add(key);
+    return bankId;
   }
 }
 
