@@ -1,10 +1,10 @@
 /** A copy of a project as it is at one moment, while others go on writing; and making the file as small as it can be. */
-import { rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { backup } from 'node:sqlite';
 import type { DatabaseSync } from 'node:sqlite';
 import { ProblemError } from '../document/problem.ts';
 import type { Connection } from './connection.ts';
-import { nameForGood } from './naming.ts';
+import { discard, nameForGood, unfinishedName } from './naming.ts';
 
 export interface BackupProgress {
   readonly pagesDone: number;
@@ -18,12 +18,12 @@ export async function backUp(
   source: DatabaseSync,
   { path, onProgress }: { readonly path: string; readonly onProgress?: (progress: BackupProgress) => void },
 ): Promise<void> {
-  const unfinished = `${path}.new-${process.pid}`;
+  const unfinished = unfinishedName(path);
   try {
     // What was begun to be read stays as it is: else the copy begins anew whenever another process writes.
     source.exec('BEGIN');
     source.prepare('SELECT count(*) FROM sqlite_schema').get();
-    rmSync(unfinished, { force: true });
+    discard(unfinished);
     await backup(source, unfinished, {
       rate: PAGES_AT_ONCE,
       progress: ({ totalPages, remainingPages }) =>
@@ -35,7 +35,7 @@ export async function backUp(
     if (error instanceof ProblemError) throw error;
     throw new ProblemError({ code: 'output-unwritable', path, cause: (error as Error).message });
   } finally {
-    for (const left of [unfinished, `${unfinished}-journal`]) rmSync(left, { force: true });
+    discard(unfinished);
   }
 }
 
