@@ -17,7 +17,7 @@ export function statsText(report: StatsReport): string {
 type Named = readonly [name: string, group: GroupReport];
 
 function workTables({ all, groups, rejectReasons, activeTime }: StatsReport): string[] {
-  const kinds = Object.entries(groups) as [string, StatsReport['groups']['kind']][];
+  const kinds = Object.entries(groups);
   const named: Named[] = [
     ['all', all],
     ...kinds.flatMap(([by, of]) => of.map((group): Named => [`${by} ${group.name ?? 'none'}`, group])),

@@ -9,13 +9,13 @@ import { rougeL } from '../../document/measures/rouge-l.ts';
 import { Spread } from '../../document/measures/spread.ts';
 import { temporalIou } from '../../document/measures/temporal-iou.ts';
 import type { Response } from '../../document/records.ts';
-import { having } from './asking.ts';
+import { is } from './asking.ts';
 import type { Asking } from './asking.ts';
 import type { StatsReport } from './report.ts';
 import type { Seen, Tally } from './seen.ts';
 
 /** Items with a response that was given blind. */
-const TWICE = 'has:blind';
+const TWICE = is('has', 'blind');
 
 export class AgreementTally implements Tally<StatsReport['agreement']> {
   readonly #asking: Asking;
@@ -48,7 +48,7 @@ export class AgreementTally implements Tally<StatsReport['agreement']> {
       closed: [...this.#closed].map(([form, alpha]) => ({
         value: form,
         ...alpha.result(),
-        query: ask(TWICE, having('form', form)),
+        query: ask(TWICE, is('form', form)),
       })),
       spans: { ...this.#spans.result(), query: ask(TWICE) },
       texts: { ...this.#texts.result(), query: ask(TWICE, 'kind:caption OR form:open') },

@@ -3,6 +3,12 @@
  * words of the language that measures need, and not how a query is answered.
  */
 
+import { printQuery } from '../../document/query/index.ts';
+import type { Condition } from '../../document/query/index.ts';
+
+type ChoiceField = Extract<Condition, { kind: 'choice' }>['field'];
+type PatternField = Extract<Condition, { kind: 'pattern' }>['field'];
+
 /** Narrows what is asked for by terms; without any: all that is measured. */
 export type Asking = (...terms: readonly string[]) => string;
 
@@ -22,10 +28,20 @@ export function narrowed(ask: Asking, ...more: readonly string[]): Asking {
 /** Those that a person decided. */
 export const DECIDED = 'status:accepted,edited,written,rejected,skipped';
 
-/** `field:value`, quoted where it has to be; null: those that have none. */
-export function having(field: string, value: string | null): string {
-  if (value === null) return `${field}:none`;
-  return `${field}:${/^[\p{L}\p{N}_.@-]+$/u.test(value) ? value : `"${value.replaceAll('"', '\\"')}"`}`;
+/** Suggestions that a person accepted or rejected, but those made wrong on purpose. */
+export const JUDGED = 'status:accepted,edited,rejected has:suggestion -has:seeded';
+
+/** Those of them that were accepted, changed or not. */
+export const TAKEN = 'status:accepted,edited -has:seeded';
+
+/** Those of which a field is this. */
+export function is(field: ChoiceField, value: string): string {
+  return printQuery({ kind: 'choice', field, values: [value] });
+}
+
+/** Those of which a field says this; null: that have none. */
+export function says(field: PatternField, value: string | null): string {
+  return printQuery({ kind: 'pattern', field, patterns: [value ?? 'none'] });
 }
 
 /** A query that holds `OR` has to be kept together. */

@@ -4,7 +4,7 @@ import { keptShare } from '../../document/measures/kept-share.ts';
 import { Spread } from '../../document/measures/spread.ts';
 import { STATUSES } from '../../document/status.ts';
 import type { Status } from '../../document/status.ts';
-import { DECIDED } from './asking.ts';
+import { DECIDED, JUDGED, TAKEN } from './asking.ts';
 import type { Asking } from './asking.ts';
 import type { GroupReport } from './report.ts';
 import { judgedOf } from './seen.ts';
@@ -67,10 +67,10 @@ export class GroupTally implements Tally<GroupReport> {
       acceptedAsIs: {
         n: this.#judged,
         share: this.#judged === 0 ? null : this.#asIs / this.#judged,
-        query: ask('status:accepted,edited,rejected'),
+        query: ask(JUDGED),
       },
-      editEffort: { n: this.#effort.n, median, p90, query: ask('status:accepted,edited') },
-      keptShare: { n: this.#kept.n, median: middle, p10, query: ask('status:accepted,edited') },
+      editEffort: { n: this.#effort.n, median, p90, query: ask(TAKEN) },
+      keptShare: { n: this.#kept.n, median: middle, p10, query: ask(TAKEN) },
       activeSeconds: { n: this.#activeMs.n, median: activeMs === null ? null : activeMs / 1000, query: ask(DECIDED) },
     };
   }

@@ -1,6 +1,6 @@
 /** Items in groups of each kind: what they are, which model wrote for them, who decided. Knows nothing of the measures. */
 import type { PersonId } from '../../document/ids.ts';
-import { having, narrowed } from './asking.ts';
+import { is, narrowed, says } from './asking.ts';
 import type { Asking } from './asking.ts';
 import { GroupTally } from './group.ts';
 import type { StatsReport } from './report.ts';
@@ -15,8 +15,10 @@ const valueOf: { readonly [Kind in By]: (seen: Seen) => string | null | undefine
   form: ({ texts: { item } }) => (item.kind === 'qa' ? item.form : undefined),
   topic: ({ texts: { item } }) => (item.kind === 'qa' ? item.topic : undefined),
   track: ({ texts: { item } }) => (item.kind === 'caption' ? item.track : undefined),
-  model: ({ standing: { suggestion } }) =>
-    suggestion === null ? undefined : `${suggestion.model.id}@${suggestion.model.version}`,
+  model: ({ texts: { suggestions }, standing }) => {
+    const written = standing.suggestion ?? suggestions.at(-1); // of junk too, where there is nothing else
+    return written && `${written.model.id}@${written.model.version}`;
+  },
   person: ({ standing: { response } }) => (response === null ? undefined : response.personId),
 };
 
@@ -37,7 +39,7 @@ export class GroupingTally implements Tally<Groups> {
       if (value === undefined) continue;
       let group = groups.get(value);
       if (group === undefined) {
-        group = new GroupTally(narrowed(this.#asking, having(by === 'person' ? 'by' : by, value)));
+        group = new GroupTally(narrowed(this.#asking, termOf(by, value)));
         groups.set(value, group);
       }
       group.add(seen);
@@ -62,5 +64,19 @@ export class GroupingTally implements Tally<Groups> {
 
   #nameOf(value: string | null, by: By = 'person'): string | null {
     return by === 'person' ? (this.#names.get(value as PersonId) ?? value) : value;
+  }
+}
+
+function termOf(by: By, value: string | null): string {
+  switch (by) {
+    case 'kind':
+    case 'form':
+    case 'topic':
+      return is(by, value ?? 'none');
+    case 'track':
+    case 'model':
+      return says(by, value);
+    case 'person':
+      return says('by', value);
   }
 }

@@ -2,7 +2,7 @@
 import { Calibration } from '../../document/measures/calibration.ts';
 import { REJECT_REASONS } from '../../document/records.ts';
 import type { RejectReason } from '../../document/records.ts';
-import { DECIDED, having } from './asking.ts';
+import { is, JUDGED } from './asking.ts';
 import type { Asking } from './asking.ts';
 import type { StatsReport } from './report.ts';
 import { judgedOf, trustOf } from './seen.ts';
@@ -29,9 +29,10 @@ export class JudgementTally implements Tally<Judgement> {
       if (trusted === true) this.#trusted++;
     }
     const judged = judgedOf(seen);
-    const doubt = judged?.suggestion.doubt ?? null;
-    if (judged !== null && doubt !== null)
+    const { doubt = null, junk = null } = judged?.suggestion ?? {};
+    if (judged !== null && doubt !== null && junk === null) {
       this.#calibration.add({ confidence: decimal(1 - doubt.total), right: judged.asIs });
+    }
     const { response } = seen.standing;
     if (response?.decision !== 'rejected') return;
     this.#rejected++;
@@ -46,21 +47,21 @@ export class JudgementTally implements Tally<Judgement> {
         n: this.#rejected,
         query: ask('status:rejected'),
         counts: [...this.#reasons]
-          .map(([value, n]) => ({ value, n, query: ask('status:rejected', having('reason', value)) }))
+          .map(([value, n]) => ({ value, n, query: ask('status:rejected', reasonIs(value)) }))
           .sort((a, b) => b.n - a.n),
       },
       overTrust: {
         n: this.#seeded,
         accepted: this.#trusted,
         share: this.#seeded === 0 ? null : this.#trusted / this.#seeded,
-        query: ask('has:seeded', DECIDED),
+        query: ask('has:seeded', 'status:accepted,edited,rejected'),
       },
       calibration: {
         ...calibration,
-        query: ask(DECIDED),
+        query: ask(JUDGED, 'junk:no', 'doubt<=1'),
         buckets: buckets.map((bucket) => ({
           ...bucket,
-          query: ask(...doubtWithin(bucket)),
+          query: ask(JUDGED, 'junk:no', ...doubtWithin(bucket)),
         })),
       },
     };
@@ -71,6 +72,10 @@ export class JudgementTally implements Tally<Judgement> {
 function doubtWithin({ from, to }: { readonly from: number; readonly to: number }): string[] {
   const most = `doubt<=${decimal(1 - from)}`;
   return to === 1 ? [most] : [`doubt>${decimal(1 - to)}`, most];
+}
+
+function reasonIs(reason: RejectReason | null): string {
+  return reason === null ? `-reason:${REJECT_REASONS.join(',')}` : is('reason', reason);
 }
 
 /** 1 - 0.9 is 0.1, whatever binary fractions make of it. */

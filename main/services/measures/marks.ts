@@ -1,7 +1,7 @@
 /** What is marked: items with a flag, comments, suggestions that are junk. */
 import { JUNK_REASONS } from '../../document/junk.ts';
 import type { JunkReason } from '../../document/junk.ts';
-import { having } from './asking.ts';
+import { is, says } from './asking.ts';
 import type { Asking } from './asking.ts';
 import type { StatsReport } from './report.ts';
 import type { Seen, SeenVideo } from './seen.ts';
@@ -34,8 +34,8 @@ export class MarkTally {
 
   result(): Marks {
     const ask = this.#asking;
-    const flags = [...this.#flags].map(([value, n]) => ({ value, n, query: ask(having('flag', value)) }));
-    const junk = [...this.#junk].map(([value, n]) => ({ value, n, query: ask(having('junk', value)) }));
+    const flags = [...this.#flags].map(([value, n]) => ({ value, n, query: ask(says('flag', value)) }));
+    const junk = [...this.#junk].map(([value, n]) => ({ value, n, query: ask(is('junk', value)) }));
     return {
       flags: {
         n: flags.reduce((sum, { n }) => sum + n, 0),

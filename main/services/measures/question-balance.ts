@@ -6,7 +6,7 @@ import { Balance } from '../../document/measures/balance.ts';
 import { closedAnswer, letterOf, placeOfChoice } from '../../document/measures/closed-answer.ts';
 import { QUESTION_FORMS, QUESTION_TOPICS } from '../../document/question.ts';
 import type { Qa } from '../../document/records.ts';
-import { having } from './asking.ts';
+import { is } from './asking.ts';
 import type { Asking } from './asking.ts';
 import type { BalanceReport, StatsReport } from './report.ts';
 import type { Seen, Tally } from './seen.ts';
@@ -50,8 +50,8 @@ export class QuestionBalanceTally implements Tally<StatsReport['balance']> {
     const yesNo = this.#reportOf(this.#yesNo, 'form:yes-no');
     const yes = yesNo.counts.find(({ value }) => value === 'yes')?.n ?? 0;
     return {
-      forms: this.#reportOf(this.#forms, 'kind:qa', (value) => ask(having('form', value))),
-      topics: this.#reportOf(this.#topics, 'kind:qa', (value) => ask(having('topic', value))),
+      forms: this.#reportOf(this.#forms, 'kind:qa', (value) => ask(is('form', value))),
+      topics: this.#reportOf(this.#topics, 'kind:qa', (value) => ask(is('topic', value))),
       yesNo: { ...yesNo, yesShare: yesNo.n === 0 ? null : yes / yesNo.n },
       counts: this.#reportOf(this.#counts, 'form:count'),
       choicePlaces: [...this.#places]

@@ -4,7 +4,7 @@
  */
 import { coverage } from '../../document/measures/coverage.ts';
 import type { Span } from '../../document/time.ts';
-import { having } from './asking.ts';
+import { says } from './asking.ts';
 import type { Asking } from './asking.ts';
 import type { StatsReport } from './report.ts';
 import type { Seen, SeenVideo } from './seen.ts';
@@ -47,7 +47,7 @@ export class CoverageTally {
       durationUs,
       covered,
       inParts,
-      query: this.#asking(having('path', video.path)),
+      query: this.#asking(says('path', video.path)),
     });
   }
 
