@@ -51,7 +51,7 @@ export class QuestionBalanceTally implements Tally<StatsReport['balance']> {
     const yes = yesNo.counts.find(({ value }) => value === 'yes')?.n ?? 0;
     return {
       forms: this.#reportOf(this.#forms, 'kind:qa', (value) => ask(is('form', value))),
-      topics: this.#reportOf(this.#topics, 'kind:qa', (value) => ask(is('topic', value))),
+      topics: this.#reportOf(this.#topics, 'kind:qa -topic:none', (value) => ask(is('topic', value))),
       yesNo: { ...yesNo, yesShare: yesNo.n === 0 ? null : yes / yesNo.n },
       counts: this.#reportOf(this.#counts, 'form:count'),
       choicePlaces: [...this.#places]

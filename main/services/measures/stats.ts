@@ -9,11 +9,12 @@ export interface StatsWanted {
   readonly only: string | null;
 }
 
+/** Throws `query-unreadable`. */
 export function readStats(store: ProjectStore, { only }: StatsWanted): StatsReport {
   return measure({
     project: store.project,
     only,
     people: readPersonNames(store),
-    videos: readSeenVideos(store, null),
+    videos: readSeenVideos(store, only),
   });
 }
