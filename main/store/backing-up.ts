@@ -11,7 +11,7 @@ export interface BackupProgress {
   readonly pages: number;
 }
 
-const PAGES_AT_ONCE = 2000; // 8 MB
+const PAGES_AT_ONCE = 256; // 1 MiB
 
 /** `source` is used for this alone. Throws `project-exists`, `output-unwritable`. */
 export async function backUp(

@@ -1,4 +1,5 @@
 /** Steps and their edits, as they stand in the file. Knows nothing of what an edit does. */
+import { crc32 } from 'node:zlib';
 import { inverse } from '../document/edit.ts';
 import type { Actor, Edit, Step, StepLabel } from '../document/edit.ts';
 import type { PersonId, StepId } from '../document/ids.ts';
@@ -20,6 +21,13 @@ export interface Entry {
   readonly edit: Edit;
   /** The entry that holds its body: itself, unless it took another back or did it again. */
   readonly bodyAt: number;
+}
+
+/** An edit with the step that it is part of. */
+export interface Changed {
+  readonly n: number;
+  readonly step: Step;
+  readonly edit: Edit;
 }
 
 export interface NewStep {
@@ -47,9 +55,14 @@ export function insertEdit(connection: Connection, step: number, edit: Edit): nu
   const recordId = edit.do === 'update' ? edit.id : edit.record.id;
   const body = JSON.stringify(edit.do === 'update' ? [edit.from, edit.to] : edit.record);
   return connection.run(
-    'INSERT INTO edit (step, "do", type, record_id, body, "of", turned) VALUES (?, ?, ?, ?, ?, NULL, 0)',
-    ...[step, edit.do, edit.type, recordId, body],
+    'INSERT INTO edit (step, "do", type, record_id, body, sum, "of", turned) VALUES (?, ?, ?, ?, ?, ?, NULL, 0)',
+    ...[step, edit.do, edit.type, recordId, body, sumOf(body)],
   );
+}
+
+/** By which a body that the disk changed is known: SQLite has no sums of its own. */
+export function sumOf(body: string): number {
+  return crc32(body);
 }
 
 /** An edit that is another one again, or its inverse: it has that one's body. */
@@ -59,7 +72,7 @@ export function insertAgain(
   { edit, of, turned }: { readonly edit: Edit; readonly of: number; readonly turned: boolean },
 ): void {
   connection.run(
-    'INSERT INTO edit (step, "do", type, record_id, body, "of", turned) VALUES (?, ?, ?, ?, NULL, ?, ?)',
+    'INSERT INTO edit (step, "do", type, record_id, body, sum, "of", turned) VALUES (?, ?, ?, ?, NULL, NULL, ?, ?)',
     ...[step, edit.do, edit.type, edit.do === 'update' ? edit.id : edit.record.id, of, turned ? 1 : 0],
   );
 }
@@ -125,6 +138,14 @@ export function removedFromItem(connection: Connection, itemId: string): { type:
 export function* entriesSince(connection: Connection, n: number): Generator<Entry> {
   const sql = `${ENTRY} WHERE e.n > ? ORDER BY e.n LIMIT ${PAGE}`;
   yield* pages((from) => connection.all(sql, from), n);
+}
+
+export function* withSteps(connection: Connection, entries: Iterable<Entry>): Generator<Changed> {
+  let step: Step | undefined;
+  for (const { n, step: seq, edit } of entries) {
+    if (step?.seq !== seq) step = stepAt(connection, seq);
+    if (step !== undefined) yield { n, step, edit };
+  }
 }
 
 export function lastEntry(connection: Connection): number {

@@ -92,7 +92,7 @@ describe('a damaged project', () => {
     const code = problemOf(() => {
       using store = openProject(torn);
       expect(store.check().sound).toBe(false);
-      [...store.all('video')];
+      Array.from(store.all('video'));
     }).code;
     expect(code).toBe('project-damaged');
   });
