@@ -125,7 +125,7 @@ function endingOf(event: Finished, failed: readonly Failed[], projectPath: strin
       `Give the same command again to go on where it stopped, or: panda runs resume ${runId} --project ${projectPath}`,
     );
   }
-  if (done > 0) {
+  if (texts > 0) {
     lines.push(
       `Look at it: panda search run:${runId} --project ${projectPath}`,
       `Take all of it back: panda undo --project ${projectPath}`,

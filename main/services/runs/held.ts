@@ -15,6 +15,10 @@ export class Held {
     this.#segments = store.list('segment', { videoId });
   }
 
+  get hasItems(): boolean {
+    return this.#items.length > 0;
+  }
+
   /** By time. */
   segmentsOf(tier: string): Segment[] {
     const inTier = this.#segments.filter((segment) => segment.tier === tier);

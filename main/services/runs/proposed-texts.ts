@@ -47,7 +47,14 @@ export async function proposedTexts(
   const asked = new Set(there.map(({ question }) => keyOf(question)));
   const filled = prompts.map((template) => fillTemplate(template, target.variables));
   const all = await Promise.all(
-    filled.map((prompt) => ask(target, { prompt, form: null, choices: [] }, there.length, signal)),
+    filled.map((prompt) =>
+      ask(
+        target,
+        { prompt, form: null, choices: [], answerIn: (text) => readProposal(text)?.answer },
+        there.length,
+        signal,
+      ),
+    ),
   );
   const texts: WrittenText[] = [];
   for (const [index, written] of all.entries()) {

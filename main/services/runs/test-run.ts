@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { PersonId } from '../../document/ids.ts';
 import { recipeSchema } from '../../document/recipe.ts';
 import type { Recipe } from '../../document/recipe.ts';
+import { forkEngine } from '../../engine/index.ts';
+import type { SpawnEngine } from '../../engine/index.ts';
 import { findFfmpeg } from '../../media/index.ts';
 import { createProject } from '../../store/index.ts';
 import type { ProjectStore } from '../../store/index.ts';
@@ -15,9 +17,13 @@ import type { RunRequest } from './request.ts';
 import type { RunEvent } from './run-event.ts';
 import type { ReadyRun, RunSetting } from './start.ts';
 
-export const never = new AbortController().signal;
+type EngineProcess = ReturnType<SpawnEngine>;
+
+export const never: AbortSignal = new AbortController().signal;
 
 export interface Stage extends RunSetting, AsyncDisposable {
+  /** As a crash does. */
+  readonly killEngine: () => void;
   readonly person: PersonId;
   readonly videosFolder: string;
 }
@@ -34,7 +40,13 @@ export async function setStage(
   }
   await writeTinyModel(join(folder, 'model'), { documents });
   const ffmpeg = await findFfmpeg();
-  const drafter = startDrafter({ model: await chooseModel(join(folder, 'model')), ffmpeg });
+  const engines: EngineProcess[] = [];
+  const spawn = (): EngineProcess => {
+    const engine = forkEngine();
+    engines.push(engine);
+    return engine;
+  };
+  const drafter = startDrafter({ model: await chooseModel(join(folder, 'model')), ffmpeg, spawn });
   const store = createProject(join(folder, 'p.panda'), { name: 'p', personName: 'Kim' });
   const person = [...store.all('person')][0]?.id as PersonId;
   await addVideos(store, { named: [videosFolder], actor: { personId: person, model: null, runId: null } });
@@ -44,6 +56,7 @@ export async function setStage(
     ffmpeg,
     person,
     videosFolder,
+    killEngine: () => engines.at(-1)?.kill(),
     async [Symbol.asyncDispose]() {
       await drafter[Symbol.asyncDispose]();
       store[Symbol.dispose]();

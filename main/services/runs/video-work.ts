@@ -1,6 +1,6 @@
 /**
  * All that a run writes about one video: its file looked at, its segments found, each stage of the recipe worked through.
- * Reads the project and writes nothing into it.
+ * Of the project it changes only what is known of the file.
  */
 import type { VideoId } from '../../document/ids.ts';
 import type { Run, VideoFile } from '../../document/observations.ts';
@@ -43,7 +43,7 @@ export async function workOnVideo(working: Working, videoId: VideoId, signal: Ab
     return { kind: 'skipped' };
   }
   const path = pathOfVideo(store, video);
-  const file = await observeVideo(store, video, { ffmpeg: null, signal });
+  const file = await observe(working, { video, held }, signal);
   if (file.state !== 'present') throw new ProblemError(whyNot(path, file));
   const info = await probe(ffmpeg, path, { signal });
   const found = there ?? (await findSegments({ store, ffmpeg, recipe: run.recipe, video, info }, signal));
@@ -56,6 +56,20 @@ export async function workOnVideo(working: Working, videoId: VideoId, signal: Ab
     segments: there ? [] : found,
     file: file.facts === null ? { ...file, facts: factsOf(info), problem: null } : null,
   };
+}
+
+/** A file that was put right before anything was said about it is taken as it is now. */
+async function observe(
+  { store }: Working,
+  { held, video }: { readonly held: Held; readonly video: Video },
+  signal: AbortSignal,
+): Promise<VideoFile> {
+  const options = { ffmpeg: null, signal };
+  const file = await observeVideo(store, video, options);
+  if (file.state !== 'changed' || held.hasItems) return file;
+  const forgotten = { sizeBytes: null, modifiedMs: null, fingerprint: null, facts: null, problem: null };
+  store.saveFiles([{ ...file, ...forgotten, state: 'unseen' }]);
+  return observeVideo(store, video, options);
 }
 
 interface Made {

@@ -12,6 +12,11 @@ export interface Asked {
   /** Null: a caption. */
   readonly form: QuestionForm | null;
   readonly choices: readonly string[];
+  /**
+   * The end of what is written that is to be doubted; all of it where nothing is said. Of a question that the model thought
+   * of with its answer, the answer: other samples would ask something else, so there are none.
+   */
+  readonly answerIn?: (written: string) => string | undefined;
 }
 
 export interface Written {
@@ -34,7 +39,7 @@ interface Writing {
 
 /** Samples are written beside the text, so that all of them share the reading of the clip. Throws problems, and on abort. */
 export async function writeText(
-  { prompt, form, choices }: Asked,
+  { prompt, form, choices, answerIn }: Asked,
   { drafter, shown, sampling, doubt, priority }: Writing,
   signal: AbortSignal,
 ): Promise<Written> {
@@ -42,20 +47,23 @@ export async function writeText(
   const question = { shown, prompt, priority };
   const [main, ...samples] = await Promise.all([
     draft(drafter, { ...question, sampling }, signal),
-    ...samplesOf(doubt, sampling).map((plan) => draft(drafter, { ...question, sampling: plan }, signal)),
+    ...samplesOf(answerIn ? { ...doubt, samples: 0 } : doubt, sampling).map((plan) =>
+      draft(drafter, { ...question, sampling: plan }, signal),
+    ),
   ]);
-  const seen = main.tokens.reduce((sum, { logProb }) => sum + logProb, 0);
   const blind = doubt.grounding ? await drafter.scoreBlind({ prompt, tokens: main.tokens, priority }, signal) : null;
   signal.throwIfAborted();
   const pieces = main.tokens.map(({ logProb }, index): ScoredPiece => [main.pieces[index] ?? '', rounded(logProb)]);
+  const from = answerIn ? firstPieceOf(main.pieces, answerIn(main.text)) : 0;
+  const seen = sumOf(main.tokens.slice(from).map(({ logProb }) => logProb));
   return {
     draft: main,
     sampling,
     pieces,
     doubt: doubtOf({
-      pieces,
+      pieces: pieces.slice(from),
       disagreement: disagreementOf({ text: main.text, samples: samples.map(({ text }) => text), form, choices }),
-      ungrounded: blind === null ? null : ungroundedOf({ blind, seen }),
+      ungrounded: blind === null ? null : ungroundedOf({ blind: sumOf(blind.slice(from)), seen }),
     }),
     tokens: [main, ...samples].reduce((sum, { tokens }) => sum + tokens.length, 0),
     seconds: Math.round(performance.now() - start) / 1000,
@@ -73,6 +81,21 @@ function samplesOf({ samples, temperature }: Recipe['doubt'], sampling: Sampling
     seed: first + 1000 + index,
     maxNewTokens: sampling.maxNewTokens,
   }));
+}
+
+/** The piece that a text's end begins in; the first where it is not its end. */
+function firstPieceOf(pieces: readonly string[], end: string | undefined): number {
+  const whole = pieces.join('').trimEnd();
+  if (end === undefined || end === '' || !whole.endsWith(end)) return 0;
+  let left = whole.length - end.length;
+  return Math.max(
+    0,
+    pieces.findIndex((piece) => (left -= piece.length) < 0),
+  );
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /** Six digits: more is noise, and a million texts of them are stored. */
