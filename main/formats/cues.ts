@@ -3,7 +3,7 @@ import { byTrack, byVideo, endingOf, FileNames, putVideoFile } from './by-video.
 import type { WriteJob } from './format.ts';
 import type { DatasetRecord } from './record.ts';
 import { textOf } from './record.ts';
-import type { Us } from '../document/time.ts';
+import type { Span } from '../document/time.ts';
 
 export interface CueOptions extends Readonly<Record<string, unknown>> {
   readonly whole: boolean;
@@ -20,6 +20,8 @@ interface CueFormat {
   readonly ending: string;
   /** Whether `-->` can stand in a text. */
   readonly holdsArrows: boolean;
+  /** What a player shows of a text. */
+  readonly shown: (text: string) => string;
   readonly textOfFile: (records: readonly DatasetRecord[]) => string;
 }
 
@@ -42,26 +44,26 @@ export async function writeCues(job: WriteJob<CueOptions>, format: CueFormat): P
 function isCue(
   { leaveOut, options }: WriteJob<CueOptions>,
   record: DatasetRecord,
-  { holdsArrows }: CueFormat,
+  { holdsArrows, shown }: CueFormat,
 ): boolean {
   const { content, span, video } = record;
   if (content.kind !== 'caption') leaveOut('question', record);
   else if (span === null && (!options.whole || video.durationUs === null)) leaveOut('of-the-whole-video', record);
-  else if (cueText(content.text ?? '') === '') leaveOut('no-text', record);
+  else if (shown(cueText(content.text ?? '')) === '') leaveOut('no-text', record);
   else if (!holdsArrows && content.text?.includes('-->')) leaveOut('arrow-in-text', record);
   else return true;
   return false;
 }
 
-/** To the nearest millisecond, and at least one long: players show nothing for less. */
 export function cueOf(record: DatasetRecord): Cue {
   const span = record.span ?? { fromUs: 0, toUs: record.video.durationUs ?? 0 };
-  const fromMs = msOf(span.fromUs);
-  return { fromMs, toMs: Math.max(msOf(span.toUs), fromMs + 1), text: cueText(textOf(record) ?? '') };
+  return { ...timesOf(span), text: cueText(textOf(record) ?? '') };
 }
 
-export function msOf(us: Us): number {
-  return Math.round(us / 1000);
+/** To the nearest millisecond, and at least one long: players show nothing for less. */
+export function timesOf({ fromUs, toUs }: Span): Pick<Cue, 'fromMs' | 'toMs'> {
+  const fromMs = Math.round(fromUs / 1000);
+  return { fromMs, toMs: Math.max(Math.round(toUs / 1000), fromMs + 1) };
 }
 
 /** Without empty lines, which would end the cue, and without white space around. */

@@ -60,7 +60,7 @@ export class LeftOutCount {
 
 function exampleOf(record: DatasetRecord): string {
   const { content, video } = record;
-  const said = content.kind === 'qa' ? content.question : (textOf(record) ?? '');
+  const said = (content.kind === 'qa' ? content.question : (textOf(record) ?? '')).replace(/\s+/gu, ' ').trim();
   const short = said.length > 60 ? `${said.slice(0, 59).toWellFormed()}…` : said;
   return `${video.relativePath ?? video.stem}${short === '' ? '' : `: ${short}`}`;
 }

@@ -10,6 +10,7 @@ import type { TextLine } from '../input/lines.ts';
 import { unreadable } from '../input/text.ts';
 import type { TextSource } from '../input/text.ts';
 import { recordOfFile } from '../read-record.ts';
+import { spokenOf } from './tags.ts';
 
 const TIMES = /^\s*(\S+)\s+-->\s+(\S+)(?:\s+(.*))?$/;
 
@@ -53,10 +54,15 @@ function* cueOfBlock(source: TextSource, file: InputFile, block: readonly TextLi
   if (fromMs === null || toMs === null) yield wrong('here times like 00:00:01,000 --> 00:00:02,500 were expected');
   else if (toMs <= fromMs) yield wrong('the text ends before it begins');
   else if (text.includes('-->')) yield wrong('an empty line is missing before the next times');
-  else if (text !== '') {
-    const extra = rest === undefined || rest.trim() === '' ? null : { srt: { position: rest.trim() } };
+  else if (spokenOf(text) !== '') {
+    const spoken = spokenOf(text);
+    const own = {
+      ...(rest === undefined || rest.trim() === '' ? {} : { position: rest.trim() }),
+      ...(spoken === text ? {} : { payload: text }),
+    };
+    const extra = Object.keys(own).length > 0 ? { srt: own } : null;
     const span = { fromUs: fromMs * 1000, toUs: toMs * 1000 };
-    const content = { kind: 'caption' as const, track: null, text };
+    const content = { kind: 'caption' as const, track: null, text: spoken };
     yield { record: { ...recordOfFile(file.relativePath), span, content, extra }, path: file.path, line: first.line };
   }
 }

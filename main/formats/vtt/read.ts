@@ -4,7 +4,7 @@
  */
 import { ProblemError } from '../../document/problem.ts';
 import type { Span } from '../../document/time.ts';
-import { cueText, msOf, msOfTime } from '../cues.ts';
+import { cueText, msOfTime, timesOf } from '../cues.ts';
 import type { CueOptions } from '../cues.ts';
 import type { ReadEvent, ReadInput } from '../format.ts';
 import { findFiles } from '../input/files.ts';
@@ -110,10 +110,10 @@ function cueOfBlock({ source, file, block, note }: Block): ReadEvent {
   return { record, path: file.path, line };
 }
 
-/** The microseconds of the note, as long as the cue's own times are those of the note to the millisecond. */
+/** The microseconds of the note, as long as the cue's own times are still those that the note's were written as. */
 function spanOf(fromMs: number, toMs: number, note: CueNote | null): Span {
-  const exactly = (ms: number, us: number | null | undefined): number =>
-    typeof us === 'number' && msOf(us) === ms ? us : ms * 1000;
-  const span = { fromUs: exactly(fromMs, note?.fromUs), toUs: exactly(toMs, note?.toUs) };
-  return span.fromUs <= span.toUs ? span : { fromUs: fromMs * 1000, toUs: toMs * 1000 };
+  const span = { fromUs: fromMs * 1000, toUs: toMs * 1000 };
+  if (typeof note?.fromUs !== 'number' || typeof note.toUs !== 'number' || note.fromUs > note.toUs) return span;
+  const noted = timesOf({ fromUs: note.fromUs, toUs: note.toUs });
+  return noted.fromMs === fromMs && noted.toMs === toMs ? { fromUs: note.fromUs, toUs: note.toUs } : span;
 }

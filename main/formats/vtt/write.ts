@@ -8,7 +8,7 @@ import { noteOf } from './note.ts';
 import { payloadOf, textOfPayload } from './payload.ts';
 
 export async function writeVtt(job: WriteJob<CueOptions>): Promise<void> {
-  await writeCues(job, { ending: '.vtt', holdsArrows: true, textOfFile });
+  await writeCues(job, { ending: '.vtt', holdsArrows: true, shown: (text) => text, textOfFile });
 }
 
 function textOfFile(records: readonly DatasetRecord[]): string {
