@@ -67,6 +67,9 @@ export { historiesOf } from './project/history.ts';
 export type { ItemEvent, ItemHistory } from './project/history.ts';
 export { readInfo } from './project/info.ts';
 export type { ProjectInfo } from './project/info.ts';
+export type { MergeConflict } from './project/merge/conflict.ts';
+export { mergeProject } from './project/merge/merge.ts';
+export type { Merged } from './project/merge/merge.ts';
 export { newProject } from './project/new-project.ts';
 export {
   actorIn,

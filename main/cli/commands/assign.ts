@@ -31,7 +31,7 @@ export function addAssign(program: Command, end: (code: number) => void): void {
     .action((query: string | undefined, options: AssignOptions) => {
       using store = openProject(options.project);
       const assigned = assignItems(store, {
-        items: wantedItems(store),
+        items: wantedItems(store, query ?? ''),
         to: options.to.map((name) => findPerson(store, name)),
         blind: options.blind === true,
         share: options.share,

@@ -1,6 +1,7 @@
-/** `panda project check`, `backup`, `compact`: looking after a project. */
+/** `panda project check`, `backup`, `compact`, `merge`: looking after a project. */
 import type { Command } from 'commander';
-import { findAbsent, openProject } from '../../../services/index.ts';
+import { actorIn, findAbsent, mergeProject, openProject } from '../../../services/index.ts';
+import { mergeLines } from '../../merge-wording.ts';
 import { EXIT } from '../../exit-code.ts';
 import { stopOnSignals } from '../../stop.ts';
 import { tell } from '../../tell.ts';
@@ -42,6 +43,21 @@ export function addCareCommands(project: Command, end: (code: number) => void): 
       tell(options, compaction, [`${file}: ${bytesText(afterBytes)}, before ${bytesText(beforeBytes)}.`]);
       end(EXIT.done);
     });
+  named('merge', 'take in what was done in another copy of a project; where both differ, this one stays')
+    .argument('<other.panda>', 'the other copy; it is not changed')
+    .option('--dry-run', 'say what would be done, and do nothing')
+    .option('--json', 'the report as one JSON object on standard output')
+    .action((file: string, other: string, options: JsonOption & { readonly dryRun?: true }) =>
+      end(merge(file, other, options)),
+    );
+}
+
+function merge(file: string, other: string, options: JsonOption & { readonly dryRun?: true }): number {
+  using store = openProject(file);
+  const dryRun = options.dryRun === true;
+  const merged = mergeProject(store, { other, actor: actorIn(store), dryRun });
+  tell(options, { path: file, other, dryRun, ...merged }, mergeLines(merged, { file, dryRun }));
+  return merged.conflicts.length > 0 ? EXIT.someFailed : EXIT.done;
 }
 
 async function check(file: string, options: JsonOption & { readonly files: boolean }): Promise<number> {
