@@ -5,6 +5,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { ProblemError } from '../document/problem.ts';
 import type { Connection } from './connection.ts';
 import { discard, nameForGood, unfinishedName } from './naming.ts';
+import { rebuildFacts } from './search/index.ts';
 
 export interface BackupProgress {
   readonly pagesDone: number;
@@ -44,11 +45,15 @@ export interface Compaction {
   readonly afterBytes: number;
 }
 
-/** Writes the file anew without what is empty in it; everything in it stays, the journal too. Others have to wait. */
+/**
+ * Writes the file anew without what is empty in it; everything in it stays, the journal too, and what is derived for
+ * searching is derived anew. Others have to wait.
+ */
 export function compact(connection: Connection): Compaction {
   return connection.alone(() => {
     writeLogIntoFile(connection.database);
     const beforeBytes = statSync(connection.path).size;
+    rebuildFacts(connection);
     connection.database.exec('VACUUM');
     writeLogIntoFile(connection.database);
     return { beforeBytes, afterBytes: statSync(connection.path).size };

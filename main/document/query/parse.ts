@@ -10,10 +10,10 @@
  * What cannot be read is a problem that says where, and what was expected there. Knows nothing of what is searched.
  */
 import { ProblemError } from '../problem.ts';
-import type { QueryProblem } from '../problems/query.ts';
 import { parseField } from './parse-field.ts';
 import type { Query } from './query.ts';
 import { isSpace, Scanner, Unreadable } from './scanner.ts';
+import type { Unreadability } from './scanner.ts';
 
 /** So that neither this nor a database reaches the end of its stack. */
 const MAX_DEPTH = 30;
@@ -22,7 +22,7 @@ const MAX_CHARACTERS = 10_000;
 
 const CONDITION = 'words to look for, or a field such as status:suggested';
 
-export type ParsedQuery = { readonly query: Query } | { readonly problem: QueryProblem };
+export type ParsedQuery = { readonly query: Query } | { readonly problem: Unreadability };
 
 export function parseQuery(text: string): ParsedQuery {
   try {

@@ -18,11 +18,13 @@ const WIDE: Readonly<Record<string, string>> = {
   '＂': '"',
 };
 
+export type Unreadability = Extract<QueryProblem, { readonly code: 'query-unreadable' }>;
+
 /** What a reader of a search throws where it cannot go on. */
 export class Unreadable extends Error {
-  readonly problem: QueryProblem;
+  readonly problem: Unreadability;
 
-  constructor(problem: QueryProblem) {
+  constructor(problem: Unreadability) {
     super(problem.code);
     this.problem = problem;
   }
