@@ -2,10 +2,11 @@
 import type { ItemId, SuggestionId } from '../../document/ids.ts';
 import type { Recipe } from '../../document/recipe.ts';
 import type { Qa } from '../../document/records.ts';
+import { fillTemplate } from '../../document/templates/fill.ts';
 import { promptOf } from '../drafting/ask-form.ts';
 import { choicesOf, drawDistractors } from './distractors.ts';
 import { dutyOf } from './policy.ts';
-import { fillTemplate, junkOf } from './stand-in.ts';
+import { junkOf } from './stand-in.ts';
 import { suggestionOf } from './suggest.ts';
 import { ask, NOTHING } from './target.ts';
 import type { Granted, Target } from './target.ts';
@@ -20,7 +21,7 @@ export async function answerText(
   const segmentId = segment?.id ?? null;
   const there = held.answer(bankId, segmentId);
   if (dutyOf(run.policy, there) === 'leave') return NOTHING;
-  const question = fillTemplate(template, target.variables);
+  const question = fillTemplate(template, target.subject);
   const known = (there?.item as Qa | undefined) ?? null;
   const given = known?.choices ?? choices;
   const asksOpenly = form === 'choice' && given.length === 0;

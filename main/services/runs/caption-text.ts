@@ -2,13 +2,13 @@
 import type { ItemId, SuggestionId } from '../../document/ids.ts';
 import type { Recipe } from '../../document/recipe.ts';
 import type { Caption } from '../../document/records.ts';
+import { fillTemplate } from '../../document/templates/fill.ts';
 import { dutyOf } from './policy.ts';
-import { fillTemplate, junkOf, withPrefix } from './stand-in.ts';
+import { junkOf, withPrefix } from './stand-in.ts';
 import { suggestionOf } from './suggest.ts';
 import { ask, NOTHING } from './target.ts';
 import type { Granted, Target } from './target.ts';
 
-/** `texts`: what was written before, by the names that templates know. */
 export async function captionText(
   target: Target,
   { prompt: template, rules, track }: Recipe['captions'][number],
@@ -18,7 +18,7 @@ export async function captionText(
   const segmentId = segment?.id ?? null;
   const there = held.caption(track, segmentId);
   if (dutyOf(run.policy, there) === 'leave') return NOTHING;
-  const prompt = fillTemplate(template, target.variables);
+  const prompt = fillTemplate(template, { ...target.subject, track });
   const written = await ask(target, { prompt, form: null, choices: [] }, there?.suggestions.length ?? 0, signal);
   const item: Caption = (there?.item as Caption | undefined) ?? {
     id: store.newId<ItemId>(),

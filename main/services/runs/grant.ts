@@ -2,6 +2,7 @@
 import type { Run } from '../../document/observations.ts';
 import type { Item, Segment } from '../../document/records.ts';
 import { standingOf } from '../../document/status.ts';
+import type { TemplateSubject } from '../../document/templates/variables.ts';
 import type { VideoInfo } from '../../media/index.ts';
 import { answerText } from './answer-text.ts';
 import { captionText } from './caption-text.ts';
@@ -9,7 +10,6 @@ import type { Held } from './held.ts';
 import type { WrittenText } from './outcome.ts';
 import { dutyOf } from './policy.ts';
 import { proposalsWanted, proposedTexts } from './proposed-texts.ts';
-import type { Variables } from './stand-in.ts';
 import type { Granted, Target } from './target.ts';
 import { unreachable } from '../../document/unreachable.ts';
 import type { Stage, Wish } from './wishes.ts';
@@ -19,7 +19,7 @@ interface Due {
   readonly held: Held;
 }
 
-export interface Subject extends Omit<Target, 'variables'> {
+export interface Subject extends Omit<Target, 'subject'> {
   readonly info: VideoInfo;
   /** All of the video, in the order of their time. */
   readonly segments: readonly Segment[];
@@ -49,7 +49,7 @@ export async function grant(subject: Subject, { wishes }: Stage, signal: AbortSi
   const granted: Granted[] = [];
   const grantOne = (wish: Wish): Promise<Granted> => {
     const before = [...subject.before, ...granted.flatMap(({ texts }) => texts)];
-    const target = { ...subject, variables: variablesOf({ ...subject, before }) };
+    const target = { ...subject, subject: templateSubject({ ...subject, before }) };
     switch (wish.kind) {
       case 'caption':
         return captionText(target, wish.caption, signal);
@@ -70,20 +70,24 @@ export async function grant(subject: Subject, { wishes }: Stage, signal: AbortSi
   };
 }
 
-function variablesOf({ before, held, info, run, segment, segments, video }: Subject): Variables {
-  const index = segment === null ? -1 : segments.indexOf(segment);
-  const captionOf = (track: string, of: Segment | null): string => {
-    const now = before.find(
+function templateSubject({ before, held, info, segment, segments, video }: Subject): TemplateSubject {
+  const written = (track: string, of: Segment | null): string | undefined =>
+    before.findLast(
       ({ item }) => item.kind === 'caption' && item.track === track && item.segmentId === (of?.id ?? null),
-    );
+    )?.suggestion.text;
+  const stands = (track: string, of: Segment | null): string => {
     const there = held.caption(track, of?.id ?? null);
-    return now?.suggestion.text ?? (there ? (standingOf(there).text ?? '') : '');
+    return there ? (standingOf(there).text ?? '') : '';
   };
-  const tracks = run.recipe.captions.map(({ track }) => [track, captionOf(track, segment)] as const);
   return {
     path: video.path,
-    duration: String(info.durationUs / 1e6),
-    segment: String(index + 1),
-    ...Object.fromEntries(tracks),
+    durationUs: info.framesEndUs,
+    segments,
+    segment: segment === null ? null : segments.indexOf(segment),
+    track: null,
+    captionOf: (track, index) => {
+      const of = index === null ? null : (segments[index] ?? null);
+      return written(track, of) ?? stands(track, of);
+    },
   };
 }

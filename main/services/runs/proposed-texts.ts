@@ -3,9 +3,10 @@ import type { ItemId, SuggestionId } from '../../document/ids.ts';
 import type { Run } from '../../document/observations.ts';
 import type { Recipe } from '../../document/recipe.ts';
 import type { Item, Qa } from '../../document/records.ts';
+import { fillTemplate } from '../../document/templates/fill.ts';
 import { normalised } from '../../document/status.ts';
 import type { WrittenText } from './outcome.ts';
-import { fillTemplate, junkOf, readProposal } from './stand-in.ts';
+import { junkOf, readProposal } from './stand-in.ts';
 import { suggestionOf } from './suggest.ts';
 import { ask, NOTHING } from './target.ts';
 import type { Granted, Target } from './target.ts';
@@ -45,7 +46,7 @@ export async function proposedTexts(
   const gone = new Set(replaced.map(({ id }) => id));
   const there = held.questions(segmentId).filter(({ id }) => !gone.has(id));
   const asked = new Set(there.map(({ question }) => keyOf(question)));
-  const filled = prompts.map((template) => fillTemplate(template, target.variables));
+  const filled = prompts.map((template) => fillTemplate(template, target.subject));
   const all = await Promise.all(
     filled.map((prompt) =>
       ask(

@@ -4,14 +4,15 @@ import type { ProjectStore } from '../../store/index.ts';
 import { wantedVideos } from '../library/wanted-videos.ts';
 import type { RunRequest } from './request.ts';
 
-/** In natural order, or shuffled; excluded videos are never among them. `isWanted`: what else is asked of them. */
+/** In natural order, or shuffled; excluded videos are never among them. Throws `video-not-listed`, `query-unreadable`. */
 export function selectVideos(
   store: ProjectStore,
-  { limit, named, shuffleSeed }: Pick<RunRequest, 'named' | 'limit' | 'shuffleSeed'>,
+  { limit, named, only, shuffleSeed }: Pick<RunRequest, 'named' | 'only' | 'limit' | 'shuffleSeed'>,
   isWanted: (videoId: VideoId) => boolean,
 ): VideoId[] {
   const selected: VideoId[] = [];
-  for (const { excluded, id } of named === null ? store.all('video') : wantedVideos(store, { named })) {
+  const isAll = named === null && only === null;
+  for (const { excluded, id } of isAll ? store.all('video') : wantedVideos(store, { named: named ?? [], only })) {
     if (shuffleSeed === null && selected.length === limit) break;
     if (!excluded && isWanted(id)) selected.push(id);
   }

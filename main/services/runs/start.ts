@@ -38,12 +38,11 @@ export interface ReadyRun extends Disposable {
   events(signal: AbortSignal): AsyncGenerator<RunEvent>;
 }
 
-/** Goes on with the same request's run where that was stopped. Throws `run-under-way`, `run-without-videos`. */
-export function prepareRun(
-  setting: RunSetting,
-  request: RunRequest,
-  isWanted: (videoId: VideoId) => boolean = () => true,
-): ReadyRun {
+/**
+ * Goes on with the same request's run where that was stopped. Throws `run-under-way`, `run-without-videos`,
+ * `video-not-listed`, `query-unreadable`.
+ */
+export function prepareRun(setting: RunSetting, request: RunRequest): ReadyRun {
   return underLease(setting, () => {
     const { store } = setting;
     markStopped(store, null);
@@ -51,7 +50,7 @@ export function prepareRun(
     if (stopped) return { run: reopen(store, stopped.id, { again: false }), resumed: true };
     // A limit is of videos that there is something to do about, so the same command again goes further.
     const counts = (id: VideoId): boolean => request.limit === null || isVideoDue(store, request, id);
-    const videoIds = selectVideos(store, request, (id) => isWanted(id) && counts(id));
+    const videoIds = selectVideos(store, request, counts);
     if (videoIds.length === 0) {
       throw new ProblemError({ code: 'run-without-videos', path: store.path, only: request.only });
     }

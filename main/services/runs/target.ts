@@ -1,11 +1,11 @@
 /** One video, or one segment of it, shown to the model: what every text about it has in common. Plain data. */
 import type { Run } from '../../document/observations.ts';
 import type { Item, Segment, Video } from '../../document/records.ts';
+import type { TemplateSubject } from '../../document/templates/variables.ts';
 import type { ProjectStore } from '../../store/index.ts';
 import type { Drafter, SamplingPlan, Shown } from '../drafting/drafter.ts';
 import type { Held } from './held.ts';
 import type { WrittenText } from './outcome.ts';
-import type { Variables } from './stand-in.ts';
 import { writeText } from './write-text.ts';
 import type { Asked, Written } from './write-text.ts';
 
@@ -19,7 +19,8 @@ export interface Target {
   readonly segment: Segment | null;
   readonly held: Held;
   readonly shown: Shown;
-  readonly variables: Variables;
+  /** What templates say of it, with the texts that there are until now. */
+  readonly subject: TemplateSubject;
 }
 
 /** What one wish of the recipe came to. */
