@@ -117,7 +117,7 @@ async function scan(file: string, { probe, ffmpeg, json }: ScanOptions): Promise
   const tool = probe ? await findFfmpeg({ setting: ffmpeg }) : null;
   const look = async () => {
     using progress = openProgress(process.stderr);
-    const onProgress = lookedText(progress.show);
+    const onProgress = lookedText(progress);
     return observeVideos(store, { videos: store.all('video'), ffmpeg: tool, signal: stop.signal, onProgress });
   };
   const observed = await look();
