@@ -40,18 +40,17 @@ const AS_THEY_ARE = ['-c:v', 'rawvideo', '-f', 'rawvideo'];
 /** The picked pictures follow each other in the command's `pictures`. */
 export function startDecoding(ffmpeg: Ffmpeg, source: DecodeSource, decoding: Decoding): RunningCommand {
   const { path, streamIndex, timeBase, seekTicks, keepTimes } = source;
-  const passThrough = knowsFpsMode(ffmpeg) ? ['-fps_mode', 'passthrough'] : ['-vsync', 'passthrough'];
   // Every decoded picture shows up in the report, cut to 2 x 2 so that it costs nothing: its time, and a sign of life.
   const report = 'crop=w=min(iw\\,2):h=min(ih\\,2):x=0:y=0[times]';
   const stream = `[0:${streamIndex}]`;
   const { pictureFilter, pictureOptions = AS_THEY_ARE } = decoding;
   const reportOptions = [
-    ...['-map', '[times]', ...passThrough, '-enc_time_base', timeBase.join(':'), '-c:v', 'rawvideo'],
+    ...['-map', '[times]', ...passThrough(ffmpeg), '-enc_time_base', timeBase.join(':'), '-c:v', 'rawvideo'],
     ...['-flush_packets', '1', '-f', 'framecrc'],
   ];
   // One thread for writing: with more, a picture is held back until as many others have come.
   const common = ['-hide_banner', '-loglevel', 'error', '-nostdin', '-nostats', '-threads', '1'];
-  const picked = ['-map', '[pictures]', ...passThrough, '-flush_packets', '1', ...pictureOptions];
+  const picked = ['-map', '[pictures]', ...passThrough(ffmpeg), '-flush_packets', '1', ...pictureOptions];
   return startCommand(ffmpeg, {
     input: {
       from: ffmpegName(path),
@@ -95,7 +94,7 @@ function seekOptions(seconds: number): string[] {
   return ['-seek_timestamp', '1', '-noaccurate_seek', '-ss', seconds.toFixed(6)];
 }
 
-/** `-vsync` gave way to `-fps_mode` in ffmpeg 5.1. */
-function knowsFpsMode({ codecVersion: [major, minor] }: Ffmpeg): boolean {
-  return major > 59 || (major === 59 && minor >= 37);
+/** Every picture goes out once, at its own time. `-vsync` gave way to `-fps_mode` in ffmpeg 5.1. */
+export function passThrough({ codecVersion: [major, minor] }: Ffmpeg): string[] {
+  return [major > 59 || (major === 59 && minor >= 37) ? '-fps_mode' : '-vsync', 'passthrough'];
 }
