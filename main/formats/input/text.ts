@@ -67,8 +67,9 @@ async function detectEncoding(path: string): Promise<string> {
   const zeros = [0, 0];
   for (let at = 0; at < head.length; at++) if (head[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
-  if (odd > head.length / 16 && even * 8 < odd) return 'utf-16le';
-  if (even > head.length / 16 && odd * 8 < even) return 'utf-16be';
+  const least = head.length % 2 === 0 ? Math.max(1, head.length / 16) : Infinity;
+  if (odd > least && even * 8 < odd) return 'utf-16le';
+  if (even > least && odd * 8 < even) return 'utf-16be';
   return (await isUtf8(path)) ? 'utf-8' : 'windows-1252';
 }
 

@@ -37,5 +37,6 @@ function identifier(id: unknown): string | null {
 
 /** A project's file may hold anything; only what cannot end the cue is written as it is. */
 function isSound(payload: unknown): payload is string {
-  return typeof payload === 'string' && !payload.includes('-->') && cueText(payload) === payload;
+  if (typeof payload !== 'string' || /\r|-->/.test(payload)) return false;
+  return payload.split('\n').every((line) => line !== '');
 }

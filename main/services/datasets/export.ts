@@ -1,11 +1,11 @@
 /** A project's texts written as a data set, read back as its consumer reads it, and only then put in its place. */
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { ItemId } from '../../document/ids.ts';
 import type { Status } from '../../document/status.ts';
 import { exportDataset, formatNamed, MANIFEST_PATH, openBeside, openFolder, optionsOf } from '../../formats/index.ts';
 import type { ExportReport, Options } from '../../formats/index.ts';
 import { ProblemError } from '../../document/problem.ts';
+import { queryOf } from '../../document/query/index.ts';
 import type { ProjectStore } from '../../store/index.ts';
 import { lockFile } from '../batch/lock.ts';
 import { PROGRAM_VERSION } from '../program.ts';
@@ -33,7 +33,7 @@ export interface Export {
   readonly onProgress?: (progress: { readonly phase: 'writing' | 'checking'; readonly records: number }) => void;
 }
 
-/** Throws the problems of data sets and `query-wrong`; then nothing has changed. */
+/** Throws the problems of data sets and `query-unreadable`; then nothing has changed. */
 export async function exportTexts(job: Export): Promise<ExportReport> {
   const { store, out, beside, statuses, tracks, only } = job;
   const format = formatNamed(job.format);
@@ -52,7 +52,7 @@ export async function exportTexts(job: Export): Promise<ExportReport> {
   return exportDataset({
     format,
     options,
-    records: datasetRecords(store, { statuses, tracks, items: only === null ? null : itemsOf(store, only) }),
+    records: datasetRecords(store, { statuses, tracks, query: only === null ? null : queryOf(only) }),
     output,
     manifestPath: beside ? folder && join(folder, MANIFEST_PATH) : MANIFEST_PATH,
     source: {
@@ -66,8 +66,4 @@ export async function exportTexts(job: Export): Promise<ExportReport> {
     signal: job.signal,
     ...(job.onProgress && { onProgress: job.onProgress }),
   });
-}
-
-function itemsOf(_store: ProjectStore, _only: string): (id: ItemId) => boolean {
-  return () => true;
 }

@@ -51,7 +51,7 @@ export class VideoMatches {
       return result(id !== null && this.#store.get('video', id as VideoId) ? (id as VideoId) : undefined);
     if (this.#isBy('fingerprint')) found.push(fingerprint === null ? undefined : this.#byContent().get(fingerprint));
     if (this.#isBy('path')) {
-      const paths = [root === null ? null : `${root}/${relativePath}`, relativePath, path, join(dirname(file), stem)];
+      const paths = [join(dirname(file), stem), root === null ? null : `${root}/${relativePath}`, relativePath, path];
       found.push(...paths.map((one) => (one === null ? undefined : this.#paths.get(one))));
     }
     if (this.#isBy('stem')) found.push(...namesOf(stem).map((name) => this.#stems.get(name)));
@@ -59,7 +59,7 @@ export class VideoMatches {
     if ('videoId' in whole || content.kind !== 'caption' || content.track !== null) return whole;
     // `clip.en.srt` is of the video `clip`, in the track `en`.
     const dot = stem.lastIndexOf('.');
-    if (dot <= 0 || 'why' in whole === false) return whole;
+    if (dot <= 0) return whole;
     const shorter = {
       ...video,
       stem: stem.slice(0, dot),

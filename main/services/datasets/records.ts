@@ -3,12 +3,14 @@
  * track, then questions. Knows no format.
  */
 import { join } from 'node:path';
-import type { ItemId, PersonId, RootId, SegmentId } from '../../document/ids.ts';
+import type { ItemId, PersonId, RootId, SegmentId, VideoId } from '../../document/ids.ts';
+import type { Query } from '../../document/query/index.ts';
 import type { Item, Root, Segment, Video } from '../../document/records.ts';
 import { standingOf } from '../../document/status.ts';
 import type { ItemTexts, Standing, Status } from '../../document/status.ts';
 import { stemOf } from '../../formats/index.ts';
 import type { DatasetPerson, DatasetRecord, DatasetVideo } from '../../formats/index.ts';
+import { everyItem } from '../../store/index.ts';
 import type { ProjectStore } from '../../store/index.ts';
 
 export interface Chosen {
@@ -16,14 +18,14 @@ export interface Chosen {
   /** Of captions; null: all. Questions are in no track. */
   readonly tracks: readonly string[] | null;
   /** Null: all. */
-  readonly items: ((id: ItemId) => boolean) | null;
+  readonly query: Query | null;
 }
 
 /** One video is held at a time. Videos that are excluded are left out. */
 export async function* datasetRecords(store: ProjectStore, chosen: Chosen): AsyncGenerator<DatasetRecord> {
   const roots = new Map<RootId, Root>(store.list('root').map((root) => [root.id, root]));
   const people = new Map<PersonId, DatasetPerson>();
-  for (const video of store.all('video')) {
+  for (const { video, items } of chosenVideos(store, chosen.query)) {
     if (video.excluded) continue;
     const described = describe(store, video, roots.get(video.rootId));
     const segments = new Map<SegmentId, Segment>(
@@ -31,14 +33,13 @@ export async function* datasetRecords(store: ProjectStore, chosen: Chosen): Asyn
     );
     const records = store
       .videoTexts(video.id)
-      .filter(({ item }) => isChosen(item, chosen))
+      .filter(({ item }) => (items === null || items.has(item.id)) && isInTracks(item, chosen))
       .map((texts) => {
         const { segmentId } = texts.item;
-        const segment = segmentId === null ? null : (segments.get(segmentId) ?? null);
         return recordOf({
           texts,
           standing: standingOf(texts),
-          segment,
+          segment: segmentId === null ? null : (segments.get(segmentId) ?? null),
           video: described,
           people: personIn(store, people),
         });
@@ -49,9 +50,38 @@ export async function* datasetRecords(store: ProjectStore, chosen: Chosen): Asyn
   }
 }
 
-function isChosen(item: Item, { tracks, items }: Chosen): boolean {
-  if (item.kind === 'caption' && tracks !== null && !tracks.includes(item.track)) return false;
-  return items === null || items(item.id);
+interface ChosenVideo {
+  readonly video: Video;
+  /** Null: all. */
+  readonly items: ReadonlySet<ItemId> | null;
+}
+
+/** In the order of the videos, which is also that of what a query finds. */
+function* chosenVideos(store: ProjectStore, query: Query | null): Generator<ChosenVideo> {
+  if (query === null) {
+    for (const video of store.all('video')) yield { video, items: null };
+    return;
+  }
+  let items = new Set<ItemId>();
+  let current: VideoId | null = null;
+  for (const { itemId, videoId } of everyItem(store, query)) {
+    if (current !== null && current !== videoId) {
+      yield* chosenVideo(store, current, items);
+      items = new Set();
+    }
+    current = videoId;
+    items.add(itemId);
+  }
+  if (current !== null) yield* chosenVideo(store, current, items);
+}
+
+function chosenVideo(store: ProjectStore, id: VideoId, items: ReadonlySet<ItemId>): ChosenVideo[] {
+  const video = store.get('video', id);
+  return video ? [{ video, items }] : [];
+}
+
+function isInTracks(item: Item, { tracks }: Chosen): boolean {
+  return item.kind !== 'caption' || tracks === null || tracks.includes(item.track);
 }
 
 function describe(store: ProjectStore, { id, path }: Video, root: Root | undefined): DatasetVideo {
