@@ -6,7 +6,6 @@ import { fillTemplate } from '../../document/templates/fill.ts';
 import { promptOf } from '../drafting/ask-form.ts';
 import { choicesOf, drawDistractors } from './distractors.ts';
 import { dutyOf } from './policy.ts';
-import { junkOf } from './stand-in.ts';
 import { suggestionOf } from './suggest.ts';
 import { ask, NOTHING } from './target.ts';
 import type { Granted, Target } from './target.ts';
@@ -27,7 +26,7 @@ export async function answerText(
   const asksOpenly = form === 'choice' && given.length === 0;
   const prompt = promptOf({ text: question, form: asksOpenly ? 'open' : form, choices: given });
   const written = await ask(target, { prompt, form, choices: given }, there?.suggestions.length ?? 0, signal);
-  const { text, stop } = written.draft;
+  const { text } = written.draft;
   const drawn = asksOpenly
     ? await drawDistractors(
         { ...target, prompt, answer: text, count: run.recipe.distractors, maxNewTokens: run.sampling.maxNewTokens },
@@ -57,7 +56,6 @@ export async function answerText(
     span: null,
     prompt,
     written,
-    junk: junkOf({ text, cut: stop === 'length' }),
   });
   return { texts: [{ item, suggestion }], tokens: written.tokens + drawn.tokens };
 }

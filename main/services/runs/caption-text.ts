@@ -2,9 +2,9 @@
 import type { ItemId, SuggestionId } from '../../document/ids.ts';
 import type { Recipe } from '../../document/recipe.ts';
 import type { Caption } from '../../document/records.ts';
+import { withPrefix } from '../../document/checks/rules.ts';
 import { fillTemplate } from '../../document/templates/fill.ts';
 import { dutyOf } from './policy.ts';
-import { junkOf, withPrefix } from './stand-in.ts';
 import { suggestionOf } from './suggest.ts';
 import { ask, NOTHING } from './target.ts';
 import type { Granted, Target } from './target.ts';
@@ -38,7 +38,6 @@ export async function captionText(
     span: null,
     prompt,
     written,
-    junk: junkOf({ text, cut: written.draft.stop === 'length' }),
   });
   return { texts: [{ item, suggestion }], tokens: written.tokens };
 }

@@ -7,6 +7,7 @@ import type { VideoInfo } from '../../media/index.ts';
 import { answerText } from './answer-text.ts';
 import { captionText } from './caption-text.ts';
 import type { Held } from './held.ts';
+import { judge } from './judge.ts';
 import type { WrittenText } from './outcome.ts';
 import { dutyOf } from './policy.ts';
 import { proposalsWanted, proposedTexts } from './proposed-texts.ts';
@@ -46,9 +47,17 @@ export function isDue({ held, run }: Due, { wishes }: Stage, segment: Segment | 
 
 /** Captions one after the other, because each may use the one before; then all that is asked, together. */
 export async function grant(subject: Subject, { wishes }: Stage, signal: AbortSignal): Promise<Granted> {
-  const granted: Granted[] = [];
+  const texts: WrittenText[] = [];
+  const replaced: Item[] = [];
+  let tokens = 0;
+  const take = (granted: Granted): void => {
+    const before = [...subject.before, ...texts];
+    texts.push(...judge(granted.texts, { ...subject, recipe: subject.run.recipe, before }));
+    replaced.push(...(granted.replaced ?? []));
+    tokens += granted.tokens;
+  };
   const grantOne = (wish: Wish): Promise<Granted> => {
-    const before = [...subject.before, ...granted.flatMap(({ texts }) => texts)];
+    const before = [...subject.before, ...texts];
     const target = { ...subject, subject: templateSubject({ ...subject, before }) };
     switch (wish.kind) {
       case 'caption':
@@ -61,13 +70,9 @@ export async function grant(subject: Subject, { wishes }: Stage, signal: AbortSi
         return unreachable(wish);
     }
   };
-  for (const wish of wishes.filter(({ kind }) => kind === 'caption')) granted.push(await grantOne(wish));
-  granted.push(...(await Promise.all(wishes.filter(({ kind }) => kind !== 'caption').map(grantOne))));
-  return {
-    texts: granted.flatMap(({ texts }) => texts),
-    replaced: granted.flatMap(({ replaced = [] }): readonly Item[] => replaced),
-    tokens: granted.reduce((sum, { tokens }) => sum + tokens, 0),
-  };
+  for (const wish of wishes.filter(({ kind }) => kind === 'caption')) take(await grantOne(wish));
+  for (const granted of await Promise.all(wishes.filter(({ kind }) => kind !== 'caption').map(grantOne))) take(granted);
+  return { texts, replaced, tokens };
 }
 
 function templateSubject({ before, held, info, segment, segments, video }: Subject): TemplateSubject {

@@ -6,7 +6,7 @@ import type { Item, Qa } from '../../document/records.ts';
 import { fillTemplate } from '../../document/templates/fill.ts';
 import { normalised } from '../../document/status.ts';
 import type { WrittenText } from './outcome.ts';
-import { junkOf, readProposal } from './stand-in.ts';
+import { readProposal } from './stand-in.ts';
 import { suggestionOf } from './suggest.ts';
 import { ask, NOTHING } from './target.ts';
 import type { Granted, Target } from './target.ts';
@@ -83,7 +83,6 @@ export async function proposedTexts(
       span: null,
       prompt: filled[index] ?? '',
       written,
-      junk: junkOf({ text: proposal.answer, cut: written.draft.stop === 'length' }),
     });
     texts.push({ item, suggestion });
   }

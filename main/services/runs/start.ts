@@ -85,7 +85,7 @@ function underLease(setting: RunSetting, begin: () => Pick<ReadyRun, 'run' | 're
   const lease = taken.move();
   const { store } = setting;
   const recipe = { name: run.recipe.name, hash: hashOf(run.recipe) };
-  const working = { ...setting, run, recipe, stages: stagesOf(run.recipe) };
+  const working = { ...setting, run, recipe, stages: stagesOf(run.recipe), languageScores: null };
   return {
     run,
     resumed,

@@ -1,6 +1,5 @@
 /** Makes a suggestion of a text that was written: with everything that is to be known of how it came about. */
 import type { ItemId, SuggestionId } from '../../document/ids.ts';
-import type { JunkReason } from '../../document/junk.ts';
 import type { Run } from '../../document/observations.ts';
 import type { Suggestion } from '../../document/records.ts';
 import type { Span } from '../../document/time.ts';
@@ -16,7 +15,6 @@ export interface Made {
   readonly span: Span | null;
   readonly prompt: string;
   readonly written: Written;
-  readonly junk: JunkReason | null;
 }
 
 export interface Provenance {
@@ -38,6 +36,7 @@ export function suggestionOf({ run, recipe, shown }: Provenance, made: Made): Su
     pieces: written.pieces,
     stop: written.draft.stop,
     doubt: written.doubt,
+    junk: null, // judged with those beside it
     outsideWorld: world?.outside ? { score: world.score, threshold: world.threshold } : null,
     seeded: false,
     seconds: written.seconds,

@@ -1,4 +1,5 @@
 /** One video, or one segment of it, shown to the model: what every text about it has in common. Plain data. */
+import type { LanguageScores } from '../../document/checks/language.ts';
 import type { Run } from '../../document/observations.ts';
 import type { Item, Segment, Video } from '../../document/records.ts';
 import type { TemplateSubject } from '../../document/templates/variables.ts';
@@ -14,6 +15,8 @@ export interface Target {
   readonly drafter: Drafter;
   readonly run: Run;
   readonly recipe: { readonly name: string; readonly hash: string };
+  /** Null: languages are told by their scripts alone. */
+  readonly languageScores: LanguageScores | null;
   readonly video: Video;
   /** Null: the whole video. */
   readonly segment: Segment | null;

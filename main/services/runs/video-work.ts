@@ -2,6 +2,7 @@
  * All that a run writes about one video: its file looked at, its segments found, each stage of the recipe worked through.
  * Of the project it changes only what is known of the file.
  */
+import type { LanguageScores } from '../../document/checks/language.ts';
 import type { VideoId } from '../../document/ids.ts';
 import type { Run, VideoFile } from '../../document/observations.ts';
 import { ProblemError } from '../../document/problem.ts';
@@ -27,6 +28,8 @@ export interface Working {
   readonly run: Run;
   readonly recipe: { readonly name: string; readonly hash: string };
   readonly stages: readonly Stage[];
+  /** Null: languages are told by their scripts alone. */
+  readonly languageScores: LanguageScores | null;
 }
 
 /** Clips of one video that are decoded ahead of the one that is written about. */
