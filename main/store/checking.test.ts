@@ -26,10 +26,7 @@ function reportAfter(tampering: string): CheckReport {
 
 it.each([
   ["UPDATE response SET text = 'a bus'", /^response \w+: its text is another than the journal has$/],
-  [
-    "UPDATE edit SET body = replace(body, 'red', 'blue') WHERE type = 'suggestion'",
-    /^edit 8 is not as it was written$/,
-  ],
+  ["UPDATE edit SET body = zeroblob(200) WHERE type = 'suggestion'", /^edit 8 is not as it was written$/],
   ['DELETE FROM response', /^response \w+: it is not there, and by the journal it is$/],
   ["DELETE FROM edit WHERE type = 'response' AND turned = 1", /^response \w+: edit 11 does not fit those before it$/],
   ["INSERT INTO recipe VALUES ('X', 'ours', '{}')", /^0 of type recipe by the journal, 1 in the table$/],

@@ -5,6 +5,7 @@ import type { Actor, Edit, Step, StepLabel } from '../document/edit.ts';
 import type { PersonId, StepId } from '../document/ids.ts';
 import type { RecordType } from '../document/records.ts';
 import type { Connection } from './connection.ts';
+import { pack, unpack } from './packing.ts';
 import type { Row } from './tables/index.ts';
 
 const PAGE = 1000;
@@ -56,7 +57,7 @@ export function insertEdit(connection: Connection, step: number, edit: Edit): nu
   const body = JSON.stringify(edit.do === 'update' ? [edit.from, edit.to] : edit.record);
   return connection.run(
     'INSERT INTO edit (step, "do", type, record_id, body, sum, "of", turned) VALUES (?, ?, ?, ?, ?, ?, NULL, 0)',
-    ...[step, edit.do, edit.type, recordId, body, sumOf(body)],
+    ...[step, edit.do, edit.type, recordId, pack(body), sumOf(body)],
   );
 }
 
@@ -154,7 +155,7 @@ export function lastEntry(connection: Connection): number {
 
 export function entryOf(row: Row): Entry {
   const type = row['type'] as RecordType;
-  const body: unknown = JSON.parse(row['body'] as string);
+  const body: unknown = JSON.parse(unpack(row['body']));
   const turned = row['turned'] === 1;
   const [n, step, bodyAt] = [row['n'], row['step'], row['body_at']].map(Number) as [number, number, number];
   if (row['do'] === 'update') {

@@ -30,9 +30,18 @@ export function unfinishedName(path: string): string {
 
 /** Unfinished files beside `path`, of its name or one that begins with it, that processes left which are no more. */
 export function discardAbandoned(path: string): void {
-  for (const name of readdirSync(dirname(path))) {
+  for (const name of namesIn(dirname(path))) {
     const maker = name.startsWith(`${basename(path)}.`) ? /\.new-(\d+)(-journal)?$/.exec(name)?.[1] : undefined;
     if (maker !== undefined && !isRunning(Number(maker))) discard(join(dirname(path), name));
+  }
+}
+
+/** A folder that cannot be read has nothing to discard; that it cannot be written is said by who tries. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 

@@ -10,7 +10,9 @@ import type { Connection } from './connection.ts';
 import { ENTRY, entryOf, sumOf } from './journal.ts';
 import type { Entry } from './journal.ts';
 import { getRecord } from './reading.ts';
+import { unpack } from './packing.ts';
 import { tableFor } from './tables/index.ts';
+import type { Row } from './tables/index.ts';
 
 export interface Fault {
   /** The file as SQLite sees it; what points where; edits against records; what is derived for searching. */
@@ -28,10 +30,18 @@ export function* editFaults(connection: Connection): Generator<Fault> {
   for (let after = 0; ;) {
     const rows = connection.all(sql, after);
     for (const { n, body, sum } of rows) {
-      if (sumOf(body as string) !== sum) yield { in: 'journal', detail: `edit ${String(n)} is not as it was written` };
+      if (!isAsWritten(body, sum)) yield { in: 'journal', detail: `edit ${String(n)} is not as it was written` };
     }
     if (rows.length < PAGE) return;
     after = Number(rows.at(-1)?.['n']);
+  }
+}
+
+function isAsWritten(body: Row[string] | undefined, sum: Row[string] | undefined): boolean {
+  try {
+    return sumOf(unpack(body)) === sum;
+  } catch {
+    return false;
   }
 }
 

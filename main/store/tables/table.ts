@@ -4,6 +4,7 @@
  */
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import type { RecordOf, RecordType } from '../../document/records.ts';
+import { unpack } from '../packing.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -66,7 +67,7 @@ export function tableOf<Type extends RecordType>(type: Type, shape: Shape<Type>)
       return row;
     },
     decode: (row) => {
-      if (inJournal) return JSON.parse(row['body'] as string) as RecordOf[Type];
+      if (inJournal) return JSON.parse(unpack(row['body'])) as RecordOf[Type];
       const record: Record<string, unknown> = {};
       const lacking = lacks?.(row) ?? [];
       for (const [field, kind, column] of kinds) {
