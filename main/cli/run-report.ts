@@ -25,6 +25,7 @@ export async function reportRun(
   tellEvent({ event: 'forecast', runId: ready.run.id, resumed: ready.resumed, ...ready.forecast });
   for (const line of beginningOf(ready)) progress.note(line);
   const failed: Failed[] = [];
+  let outside = 0;
   let finished: Finished | undefined;
   for await (const event of ready.events(signal)) {
     tellEvent(event);
@@ -36,6 +37,7 @@ export async function reportRun(
         break;
       case 'item':
         if (event.problem?.code === 'outside-model-world') {
+          outside++;
           progress.note(`${event.path}: outside what the model knows, ${writtenText(event.texts.length)}`);
         }
         break;
@@ -52,6 +54,9 @@ export async function reportRun(
       case 'finished':
         progress[Symbol.dispose]();
         for (const line of endingOf(event, failed, projectPath)) progress.note(line);
+        if (outside > 0) {
+          progress.note(`${countText(outside, 'video')} outside what the model knows: --anyway writes about them too.`);
+        }
         finished = event;
     }
   }

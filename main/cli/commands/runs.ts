@@ -123,7 +123,16 @@ function tableOf(all: readonly RunSummary[]): string {
   return tableText([head, ...rows].map((row) => row.map(printable)));
 }
 
-function linesOf({ counts, failed, failures, run, texts, tokens, workSeconds }: ReturnType<typeof showRun>): string[] {
+function linesOf({
+  counts,
+  failed,
+  failures,
+  notes,
+  run,
+  texts,
+  tokens,
+  workSeconds,
+}: ReturnType<typeof showRun>): string[] {
   const total = counts.done + counts.failed + counts.skipped + counts.waiting + counts.working;
   const rows = [
     ['run', run.id],
@@ -140,6 +149,7 @@ function linesOf({ counts, failed, failures, run, texts, tokens, workSeconds }: 
     ],
     ['texts', `${texts} (${countText(tokens, 'token')}, ${durationText(workSeconds)} of work)`],
     ...(counts.failed === 0 ? [] : [['failed', causesText(failures)]]),
+    ...(Object.keys(notes).length === 0 ? [] : [['no text', causesText(notes)]]),
   ];
   const lines = [tableText(rows.map((row) => row.map(printable))).trimEnd()];
   for (const code of Object.keys(failures)) {

@@ -1,6 +1,6 @@
 /**
- * Goes through a run's videos: several under way, the texts of each written, in their order, together with the ledger's row,
- * so that after a crash at any moment nothing is done twice. A video that cannot be done is a row and never the end; only
+ * Goes through a run's videos: several under way, the texts of each written, when they are done, together with the ledger's
+ * row, so that after a crash at any moment nothing is done twice. A video that cannot be done is a row and never the end; only
  * what would stop every video ends the run. Knows neither models nor how texts come about.
  */
 import type { VideoId } from '../../document/ids.ts';
@@ -8,8 +8,8 @@ import type { Run, RunItem, RunState } from '../../document/observations.ts';
 import { ProblemError, sentence } from '../../document/problem.ts';
 import type { Problem } from '../../document/problem.ts';
 import type { ProjectStore } from '../../store/index.ts';
-import { inOrder } from '../batch/in-order.ts';
 import { startPace } from '../batch/pace.ts';
+import { asDone } from './as-done.ts';
 import { changeRun } from './begin.ts';
 import { watchControl } from './control.ts';
 import type { Control } from './control.ts';
@@ -66,7 +66,7 @@ export async function* goThrough(
     return { item, outcome, seconds: Math.round(performance.now() - start) / 1000 };
   };
   try {
-    const worked = inOrder(waiting(store, run), { atOnce: VIDEOS_AT_ONCE, work: workOn, signal: ended });
+    const worked = asDone(waiting(store, run), { atOnce: VIDEOS_AT_ONCE, work: workOn, signal: ended });
     for await (const one of withPauses(worked, { control, leaving })) {
       if (one === 'paused' || one === 'resumed') {
         yield { event: one };

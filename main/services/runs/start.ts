@@ -11,6 +11,7 @@ import type { Ffmpeg } from '../../media/index.ts';
 import type { ProjectStore } from '../../store/index.ts';
 import type { Drafter } from '../drafting/drafter.ts';
 import { pathOfVideo } from '../library/observe.ts';
+import { loadLanguageScores } from '../recipes/language.ts';
 import { checkGoesOn, createRun, findRun, findStopped, markStopped, reopen } from './begin.ts';
 import { forecast, isVideoDue } from './forecast.ts';
 import type { Forecast } from './forecast.ts';
@@ -85,25 +86,20 @@ function underLease(setting: RunSetting, begin: () => Pick<ReadyRun, 'run' | 're
   const lease = taken.move();
   const { store } = setting;
   const recipe = { name: run.recipe.name, hash: hashOf(run.recipe) };
-  const working = { ...setting, run, recipe, stages: stagesOf(run.recipe), languageScores: null };
+  const pathOf = (videoId: VideoId): string => {
+    const video = store.get('video', videoId);
+    return video ? pathOfVideo(store, video) : videoId;
+  };
   return {
     run,
     resumed,
     forecast: forecast(store, run, waitingOf(store, run)),
-    events: (signal) =>
-      goThrough(
-        {
-          store,
-          run,
-          resumed,
-          work: (videoId, stopped) => workOnVideo(working, videoId, stopped),
-          pathOf: (videoId) => {
-            const video = store.get('video', videoId);
-            return video ? pathOfVideo(store, video) : videoId;
-          },
-        },
-        signal,
-      ),
+    async *events(signal) {
+      const languageScores = run.recipe.language === null ? null : await loadLanguageScores();
+      const working = { ...setting, run, recipe, stages: stagesOf(run.recipe), languageScores };
+      const work = (videoId: VideoId, stopped: AbortSignal) => workOnVideo(working, videoId, stopped);
+      yield* goThrough({ store, run, resumed, work, pathOf }, signal);
+    },
     [Symbol.dispose]: () => {
       markStopped(store, null);
       lease.dispose();

@@ -15,6 +15,8 @@ export interface RunSummary {
   /** Of all videos together, several at a time: more than the run took. */
   readonly workSeconds: number;
   readonly failures: Failures;
+  /** What kept texts from being written about videos that did not fail, by cause. */
+  readonly notes: Failures;
 }
 
 /** The newest first. */
@@ -65,20 +67,24 @@ function asItIs(run: Run, isAlive: boolean): Run {
   return !isAlive && (run.state === 'running' || run.state === 'paused') ? { ...run, state: 'stopped' } : run;
 }
 
+type Counting = { -readonly [Code in keyof Failures]: Failures[Code] };
+
 function summaryOf(store: ProjectStore, run: Run): RunSummary {
   const sums = { texts: 0, tokens: 0, workSeconds: 0 };
-  const failures: { -readonly [Code in keyof Failures]: Failures[Code] } = {};
+  const failures: Counting = {};
+  const notes: Counting = {};
   for (let after = -1; ;) {
     const page = store.runItems(run.id, { after, limit: 1000 });
     for (const { problem, seconds, state, texts, tokens } of page) {
       sums.texts += texts ?? 0;
       sums.tokens += tokens ?? 0;
       sums.workSeconds += seconds ?? 0;
-      if (state === 'failed' && problem) failures[problem.code] = (failures[problem.code] ?? 0) + 1;
+      const counted = state === 'failed' ? failures : notes;
+      if (problem) counted[problem.code] = (counted[problem.code] ?? 0) + 1;
     }
     const last = page.at(-1);
     if (!last) break;
     after = last.position;
   }
-  return { run, counts: store.runCounts(run.id), ...sums, failures };
+  return { run, counts: store.runCounts(run.id), ...sums, failures, notes };
 }
