@@ -46,14 +46,14 @@ export interface TreeWatch extends Disposable {
 const LOOK_EVERY_MS = 50;
 
 /** Looks now and then, so it misses what comes and goes in between. */
-export function watchTree(pid: number): TreeWatch {
+export function watchTree(pid: number, everyMs: number = LOOK_EVERY_MS): TreeWatch {
   let peakBytes: number | null = null;
   const look = (): void => {
     const bytes = readTreeBytes(pid);
     if (bytes !== null) peakBytes = Math.max(peakBytes ?? 0, bytes);
   };
   look();
-  const timer = setInterval(look, LOOK_EVERY_MS);
+  const timer = setInterval(look, everyMs);
   return {
     get peakBytes() {
       return peakBytes;

@@ -6,8 +6,18 @@ export const EXIT = { done: 0, someFailed: 1, usage: 2, cannotRun: 3, stopped: 1
 /** For a problem that ended a command. */
 export function exitCodeOf({ code }: Problem): number {
   switch (code) {
+    case 'dataset-format-unknown':
+    case 'dataset-option-wrong':
     case 'list-unreadable':
     case 'questions-unreadable':
+    case 'person-unknown':
+    case 'person-name-taken':
+    case 'item-unknown':
+    case 'video-not-listed':
+    case 'root-unknown':
+    case 'root-path-taken':
+    case 'guidelines-unreadable':
+    case 'merge-same-file':
       return EXIT.usage;
     case 'video-missing':
     case 'video-unreadable':
@@ -18,6 +28,11 @@ export function exitCodeOf({ code }: Problem): number {
     case 'frames-missing':
     case 'span-outside-video':
     case 'outside-model-world':
+    case 'dataset-missing':
+    case 'dataset-unreadable':
+    case 'dataset-empty':
+    case 'dataset-check-failed':
+    case 'dataset-unmatched':
     case 'folder-unreadable':
     case 'prompt-too-long':
       return EXIT.someFailed;

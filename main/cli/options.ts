@@ -70,7 +70,7 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-function positiveWholeNumber(text: string): number {
+export function positiveWholeNumber(text: string): number {
   if (wholeNumber(text) === 0) throw new InvalidArgumentError('It is at least 1.');
   return Number(text);
 }

@@ -5,9 +5,18 @@ import { addAsk } from './commands/ask.ts';
 import { addCaption } from './commands/caption.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addExport } from './commands/export.ts';
 import { addFrames } from './commands/frames.ts';
+import { addImport } from './commands/import.ts';
 import { addModels } from './commands/models.ts';
 import { addProject } from './commands/project.ts';
+import { addRuns } from './commands/runs.ts';
+import { addStats } from './commands/stats.ts';
+import { addAssign } from './commands/assign.ts';
+import { addGuidelines } from './commands/guidelines.ts';
+import { addHistory } from './commands/history.ts';
+import { addPeople } from './commands/people.ts';
+import { addRedo, addUndo } from './commands/undo.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import { printable } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -25,7 +34,26 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
     .version(PROGRAM_VERSION, '-V, --version')
     .showHelpAfterError('(panda COMMAND --help lists what it takes)')
     .exitOverride();
-  for (const add of [addCaption, addAsk, addFrames, addModels, addDoctor, addDemo, addProject]) add(program, end);
+  for (const add of [
+    addCaption,
+    addAsk,
+    addFrames,
+    addModels,
+    addDoctor,
+    addDemo,
+    addProject,
+    addExport,
+    addImport,
+    addRuns,
+    addStats,
+    addPeople,
+    addAssign,
+    addGuidelines,
+    addHistory,
+    addUndo,
+    addRedo,
+  ])
+    add(program, end);
   for (const command of program.commands) command.exitOverride();
   try {
     if (args.length === 0) program.help({ error: true });

@@ -41,7 +41,7 @@ export function tableText(rows: readonly (readonly string[])[]): string {
 }
 
 /** Terminal columns: East Asian wide characters take two. */
-function displayWidth(text: string): number {
+export function displayWidth(text: string): number {
   let width = 0;
   for (const character of text)
     width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6]/.test(character) ? 2 : 1;

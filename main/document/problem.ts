@@ -21,6 +21,8 @@ import { projectSentences } from './problems/project.ts';
 import type { EditConflict, ProjectProblem } from './problems/project.ts';
 import { querySentences } from './problems/query.ts';
 import type { QueryProblem } from './problems/query.ts';
+import { recipeSentences } from './problems/recipe.ts';
+import type { RecipeProblem } from './problems/recipe.ts';
 import { runSentences } from './problems/run.ts';
 import type { RunProblem } from './problems/run.ts';
 import type { Sentences } from './problems/sentences.ts';
@@ -47,6 +49,7 @@ export type Problem =
   | OutputProblem
   | ProjectProblem
   | QueryProblem
+  | RecipeProblem
   | RunProblem;
 
 const sentences: Sentences<Problem> = {
@@ -54,6 +57,7 @@ const sentences: Sentences<Problem> = {
   ...modelSentences,
   ...inputSentences,
   ...outputSentences,
+  ...recipeSentences,
   ...runSentences,
   ...librarySentences,
   ...projectSentences,

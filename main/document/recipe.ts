@@ -1,6 +1,7 @@
 /**
  * What is to be generated for each video: captions in tracks, questions of a bank, questions that the model proposes,
- * and how. The schema is the only definition; a recipe that was parsed has every field. Knows no model and no store.
+ * and how. The schema is the only definition of its shape, and a recipe that was parsed has every field; what it means
+ * together is held by recipe-check. Knows no model and no store.
  */
 import { z } from 'zod';
 import { QUESTION_FORMS, QUESTION_TOPICS } from './question.ts';
@@ -11,7 +12,7 @@ const name = z
 const seconds = z.number().positive().max(86_400);
 const share = z.number().min(0).max(1);
 
-/** A text for the model in which `{variable}` is replaced; `{{` stands for `{`. Variables: templates.ts. */
+/** A text for the model in which `{variable}` is replaced: how it is written stands in templates/parse.ts. */
 const template = z.string().min(1).max(4000);
 
 /** About the whole video, or about each segment of the recipe's `segments`. */
@@ -97,36 +98,31 @@ const doubtSchema = z.strictObject({
   grounding: z.boolean().default(false),
 });
 
-export const recipeSchema = z
-  .strictObject({
-    format: z.literal('panda-recipe'),
-    formatVersion: z.literal(1),
-    name,
-    description: z.string().max(1000).default(''),
-    /** What the texts have to be written in, as ISO 639-1 has it; null: anything. */
-    language: z
-      .string()
-      .regex(/^[a-z]{2}$/)
-      .nullable()
-      .default(null),
-    /** Null: the one that is asked for, or the first there is. */
-    model: z.string().min(1).nullable().default(null),
-    segments: segmentsSchema.default({ by: 'none' }),
-    /** Made in this order, so that one may use the texts of those before. */
-    captions: z.array(captionSchema).default([]),
-    questions: z.array(questionSchema).default([]),
-    proposals: proposalSchema.nullable().default(null),
-    /** Wrong answers beside the right one, for each question of the form `choice` without choices of its own. */
-    distractors: z.int().min(1).max(9).default(3),
-    /** How many of a clip's frames the model is shown; null: as many as it takes. */
-    frames: z.int().min(1).max(64).nullable().default(null),
-    sampling: samplingSchema.default({ kind: 'greedy', maxNewTokens: 256 }),
-    doubt: doubtSchema.default(doubtSchema.parse({})),
-  })
-  .refine(({ captions, questions, proposals }) => captions.length + questions.length > 0 || proposals !== null, {
-    path: ['captions'],
-    error: 'a recipe asks for something: captions, questions or proposals',
-  });
+export const recipeSchema = z.strictObject({
+  format: z.literal('panda-recipe'),
+  formatVersion: z.literal(1),
+  name,
+  description: z.string().max(1000).default(''),
+  /** What the texts have to be written in, as ISO 639-1 has it; null: anything. */
+  language: z
+    .string()
+    .regex(/^[a-z]{2}$/, 'two small letters as ISO 639-1 has them: en, ko, zh')
+    .nullable()
+    .default(null),
+  /** Null: the one that is asked for, or the first there is. */
+  model: z.string().min(1).nullable().default(null),
+  segments: segmentsSchema.default({ by: 'none' }),
+  /** Made in this order, so that one may use the texts of those before. */
+  captions: z.array(captionSchema).default([]),
+  questions: z.array(questionSchema).default([]),
+  proposals: proposalSchema.nullable().default(null),
+  /** Wrong answers beside the right one, for each question of the form `choice` without choices of its own. */
+  distractors: z.int().min(1).max(9).default(3),
+  /** How many of a clip's frames the model is shown; null: as many as it takes. */
+  frames: z.int().min(1).max(64).nullable().default(null),
+  sampling: samplingSchema.default({ kind: 'greedy', maxNewTokens: 256 }),
+  doubt: doubtSchema.default(doubtSchema.parse({})),
+});
 
 export type Recipe = z.infer<typeof recipeSchema>;
 export type CaptionRules = Recipe['captions'][number]['rules'];

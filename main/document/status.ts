@@ -3,6 +3,7 @@
  * the measures cannot disagree. Knows nothing of where the texts come from.
  */
 import type { Item, Response, Review, Suggestion, Verdict } from './records.ts';
+import type { Span } from './time.ts';
 
 export const STATUSES = [
   'todo',
@@ -58,8 +59,12 @@ function statusOf(item: Item, response: Response | null, suggestion: Suggestion 
   if (response.decision !== 'accepted') return response.decision;
   if (response.suggestionId === null || suggestion === null) return 'written';
   const asked = item.kind === 'caption' || suggestion.question === null || sameText(suggestion.question, item.question);
-  const kept = JSON.stringify(suggestion.span) === JSON.stringify(response.span);
+  const kept = sameSpan(suggestion.span, response.span);
   return asked && kept && sameText(suggestion.text, response.text) ? 'accepted' : 'edited';
+}
+
+function sameSpan(a: Span | null, b: Span | null): boolean {
+  return a?.fromUs === b?.fromUs && a?.toUs === b?.toUs;
 }
 
 /** Equal but for how Unicode writes it and for white space. */

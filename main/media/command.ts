@@ -2,6 +2,7 @@
  * Runs one ffmpeg command that moves pictures: its input from a file or from us, its output to us, its complaints kept.
  * The only module that imports fluent-ffmpeg (whose repository is archived). Knows nothing of what is asked of ffmpeg.
  */
+import { constants, setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
 import { PassThrough } from 'node:stream';
 import fluent from 'fluent-ffmpeg';
@@ -18,6 +19,8 @@ export interface Command {
   readonly onLine?: ((line: string) => boolean) | undefined;
   /** Whether ffmpeg may be waiting for us, so that its silence means nothing. */
   readonly isOurTurn?: (() => boolean) | undefined;
+  /** Nobody waits for it: whatever else runs on the machine goes first. */
+  readonly isBackground?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly idleMs?: number | undefined;
 }
@@ -80,6 +83,7 @@ export function startCommand(ffmpeg: Ffmpeg, asked: Command): RunningCommand {
     };
     command.on('start', () => {
       isRunning = true;
+      if (asked.isBackground === true) stepBack(command);
       if (stoppedBy !== undefined) command.kill('SIGKILL');
     });
     command.on('stderr', (line: string) => {
@@ -113,6 +117,16 @@ function commandOf(ffmpeg: Ffmpeg, asked: Command, pictures: PassThrough): Ffmpe
     add(command, 'outputOptions', options);
   }
   return command;
+}
+
+/** A system that does not allow it, or a process that is over already, is no reason to fail. */
+function stepBack(command: FfmpegCommand): void {
+  const { ffmpegProc } = command as unknown as { ffmpegProc?: { pid?: number } };
+  try {
+    if (ffmpegProc?.pid !== undefined) setPriority(ffmpegProc.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    return;
+  }
 }
 
 /** Given one by one, fluent-ffmpeg leaves options as they are; a list it splits at spaces. */

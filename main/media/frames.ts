@@ -1,21 +1,14 @@
-/**
- * Reads chosen pictures of a video, and gives no other: each is checked by its presentation time. Memory holds one picture
- * at a time. Knows nothing of which pictures a model wants.
- */
-import { ProblemError } from '../document/problem.ts';
-import { causeOf } from './cause.ts';
+/** Reads chosen frames of a video as RGB, and gives no other. Knows nothing of which frames a model wants. */
 import type { Ffmpeg } from './ffmpeg.ts';
 import type { Frame } from './frame.ts';
-import { planRuns } from './plan.ts';
-import { readRun } from './read-run.ts';
+import { rgbForm } from './picture-form.ts';
+import { readPictures } from './pictures.ts';
 import type { ReadOptions } from './report.ts';
-import { checkFile } from './source.ts';
 import type { VideoInfo } from './video-info.ts';
 
 /**
  * Yields each of `indices` once, ascending whatever their order. Rotated as shown; the sample aspect ratio is not applied.
- * Throws a ProblemError: `frames-missing` (probe with `decodeAll` then says which frames there are), `ffmpeg-stalled`,
- * `video-missing`, `video-unreadable`; a RangeError for a frame the video does not have.
+ * Memory holds one picture at a time. Throws what readPictures throws.
  */
 export async function* readFrames(
   ffmpeg: Ffmpeg,
@@ -23,33 +16,8 @@ export async function* readFrames(
   indices: Iterable<number>,
   options: ReadOptions = {},
 ): AsyncGenerator<Frame, void, undefined> {
-  const wanted = [...new Set(indices)].sort((a, b) => a - b);
-  for (const index of wanted)
-    if (!Number.isInteger(index) || index < 0 || index >= video.frameCount)
-      throw new RangeError(`frame ${index} of a video of ${video.frameCount} frames`);
-
-  await checkFile(video.path);
-  let done = 0;
-  for (const run of planRuns(video.access, wanted)) {
-    const end = yield* readRun(ffmpeg, video, run, options);
-    done += end.read;
-    if (end.read === run.indices.length) continue;
-    if (run.seekTicks === undefined) throw missing(video, run.indices.slice(end.read, end.read + 1), end.complaints);
-    // This file's seeks are not to be relied on: the rest by decoding from the beginning, which is slow and sure.
-    for (const sure of planRuns({ ...video.access, canSeek: false }, wanted.slice(done))) {
-      const sureEnd = yield* readRun(ffmpeg, video, sure, options);
-      if (sureEnd.read < sure.indices.length)
-        throw missing(video, sure.indices.slice(sureEnd.read, sureEnd.read + 1), sureEnd.complaints);
-    }
-    return;
-  }
-}
-
-function missing(video: VideoInfo, indices: readonly number[], complaints: readonly string[]): ProblemError {
-  return new ProblemError({
-    code: 'frames-missing',
-    path: video.path,
-    timesUs: indices.map((index) => video.frameTimesUs[index] as number),
-    cause: complaints.length === 0 ? 'decoding does not give them' : causeOf(complaints),
-  });
+  const { width, height } = video;
+  const pictures = readPictures(ffmpeg, video, indices, { ...options, form: rgbForm(video) });
+  for await (const { index, timeUs, bytes, reachedBy } of pictures)
+    yield { index, timeUs, width, height, rgb: bytes, reachedBy };
 }

@@ -1,15 +1,18 @@
-/** Reads the frames of one run with one ffmpeg process, and stops where one of them fails to come. */
-import type { Readable } from 'node:stream';
+/** Reads the pictures of one run with one ffmpeg process, and stops where one of them fails to come. */
 import { ProblemError } from '../document/problem.ts';
-import { rgbFilter } from './colour.ts';
 import { startDecoding } from './decode.ts';
 import type { Ffmpeg } from './ffmpeg.ts';
-import type { Frame } from './frame.ts';
 import { expectInOrder } from './arrivals.ts';
-import { orientationFilter } from './orientation.ts';
+import type { Picture, PictureForm } from './picture-form.ts';
 import type { Run } from './plan.ts';
 import type { ReadOptions } from './report.ts';
 import type { VideoInfo } from './video-info.ts';
+
+export interface RunOptions extends ReadOptions {
+  readonly form: PictureForm;
+  /** Every frame of the run is a key frame, and nothing else is decoded where the decoder can. */
+  readonly onlyKeys?: boolean | undefined;
+}
 
 export interface RunEnd {
   /** How many of the run's frames were given, from its first on. */
@@ -22,18 +25,19 @@ export async function* readRun(
   ffmpeg: Ffmpeg,
   video: VideoInfo,
   run: Run,
-  { signal, idleMs }: ReadOptions,
-): AsyncGenerator<Frame, RunEnd, undefined> {
-  const { access, width, height } = video;
+  { form, onlyKeys, signal, idleMs }: RunOptions,
+): AsyncGenerator<Picture, RunEnd, undefined> {
+  const { access } = video;
   const marks = marksOf(video, run);
   const arrivals = expectInOrder(marks);
   let decoded = 0;
   let isOurTurn = false;
   const command = startDecoding(
     ffmpeg,
-    { ...access, path: video.path, seekTicks: run.seekTicks, keepTimes: access.hasOwnTimes },
+    { ...access, path: video.path, seekTicks: run.seekTicks, keepTimes: access.hasOwnTimes, onlyKeys },
     {
-      pictureFilter: pictureFilterOf(video, marks),
+      pictureFilter: `${pickerOf(video, marks)},${form.filter}`,
+      pictureOptions: form.options,
       onPicture: (ticks) => arrivals.report(access.hasOwnTimes ? ticks : decoded++),
       isOurTurn: () => isOurTurn,
       signal,
@@ -41,19 +45,19 @@ export async function* readRun(
     },
   );
   void command.end.then(() => arrivals.close());
-  const pictures = picturesIn(command.pictures, width * height * 3);
+  const pictures = form.cut(command.pictures);
   let read = 0;
   try {
     while (read < run.indices.length) {
       const next = pictures.next(); // before waiting for its time: ffmpeg may have to get rid of it first
       if (!(await arrivals.hasCome(read))) break;
-      const { value: rgb } = await next;
+      const { value: bytes } = await next;
       // After a seek, a decoder that complains may have started in the middle of something.
-      if (rgb === undefined || (run.seekTicks !== undefined && command.complaints.length > 0)) break;
+      if (bytes === undefined || (run.seekTicks !== undefined && command.complaints.length > 0)) break;
       const index = run.indices[read] as number;
       const timeUs = video.frameTimesUs[index] as number;
       isOurTurn = true;
-      yield { index, timeUs, width, height, rgb, reachedBy: run.seekTicks === undefined ? 'decode' : 'seek' };
+      yield { index, timeUs, bytes, reachedBy: run.seekTicks === undefined ? 'decode' : 'seek' };
       isOurTurn = false;
       read += 1;
     }
@@ -80,33 +84,8 @@ function marksOf({ access }: VideoInfo, run: Run): number[][] {
   return spans;
 }
 
-/** ffmpeg's filters for a run; frames that follow each other are one term. */
-function pictureFilterOf({ access, colour }: VideoInfo, spans: readonly number[][]): string {
+/** ffmpeg's filter that picks the frames of a run; frames that follow each other are one term. */
+function pickerOf({ access }: VideoInfo, spans: readonly number[][]): string {
   const name = access.hasOwnTimes ? 'pts' : 'n';
-  const terms = spans.map((marks) => `between(${name}\\,${marks[0]}\\,${marks.at(-1)})`);
-  const size = { width: access.storedWidth, height: access.storedHeight };
-  return `select=${terms.join('+')},${rgbFilter(colour, size)}${orientationFilter(access.orientation)}`;
-}
-
-/** Cuts ffmpeg's output into pictures; ends early, without an error, where the command is stopped. */
-async function* picturesIn(stream: Readable, bytes: number): AsyncGenerator<Uint8Array, undefined, undefined> {
-  let picture = new Uint8Array(bytes);
-  let filled = 0;
-  try {
-    for await (const chunk of stream as AsyncIterable<Uint8Array>) {
-      for (let from = 0; from < chunk.length;) {
-        const part = chunk.subarray(from, from + bytes - filled);
-        picture.set(part, filled);
-        from += part.length;
-        filled += part.length;
-        if (filled < bytes) continue;
-        yield picture;
-        picture = new Uint8Array(bytes);
-        filled = 0;
-      }
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
-  }
-  return undefined;
+  return `select=${spans.map((marks) => `between(${name}\\,${marks[0]}\\,${marks.at(-1)})`).join('+')}`;
 }

@@ -99,7 +99,7 @@ export class Application {
   }
 
   #refresh(): void {
-    if (this.#touched.size > 0) refreshItemFacts(this.#connection.database, [...this.#touched] as ItemId[]);
+    if (this.#touched.size > 0) refreshItemFacts(this.#connection, [...this.#touched] as ItemId[]);
     this.#touched.clear();
   }
 

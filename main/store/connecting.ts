@@ -19,7 +19,7 @@ import { readHeader } from './file-header.ts';
 import { isBusy } from './sqlite-problem.ts';
 
 /** How long to wait for another process's transaction. They are short; undoing the largest step takes a minute. */
-const BUSY_MS = 10_000;
+export const BUSY_MS = 10_000;
 const CACHE_KIB = 32 * 1024;
 /** The log is cut to this when all of it is in the file. */
 const LOG_LIMIT_BYTES = 64 * 2 ** 20;
@@ -28,23 +28,24 @@ export interface Place {
   readonly readOnly: boolean;
   /** Null: the drive is this machine's own. */
   readonly networkFileSystem: string | null;
+  readonly busyMs?: number;
 }
 
 /** Throws problems, and what SQLite throws. */
-export function connect(path: string, { readOnly, networkFileSystem }: Place): Connected {
+export function connect(path: string, { readOnly, networkFileSystem, busyMs = BUSY_MS }: Place): Connected {
   const reason = readOnly ? 'it was opened for reading only' : reasonNotToWrite(path);
   const database =
     reason !== null
-      ? openToRead(path, networkFileSystem)
+      ? openToRead(path, { networkFileSystem, timeout: busyMs })
       : networkFileSystem !== null
-        ? openOnNetwork(path, networkFileSystem)
-        : openHere(path);
+        ? openOnNetwork(path, { fileSystem: networkFileSystem, timeout: busyMs })
+        : openHere(path, busyMs);
   database.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
   return { path, database, readOnly: reason, networkFileSystem };
 }
 
-function openHere(path: string): DatabaseSync {
-  return opened(new DatabaseSync(path, { timeout: BUSY_MS }), (database) => {
+function openHere(path: string, timeout: number): DatabaseSync {
+  return opened(new DatabaseSync(path, { timeout }), (database) => {
     database.exec(`PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${LOG_LIMIT_BYTES}`);
     // Nobody else may be at it while the journal is changed for another; where somebody is, what they use is safe as well.
     if (journalModeOf(database) === 'wal') return;
@@ -56,27 +57,34 @@ function openHere(path: string): DatabaseSync {
   });
 }
 
-function openOnNetwork(path: string, fileSystem: string): DatabaseSync {
-  return opened(new DatabaseSync(path, { timeout: BUSY_MS }), (database) => {
+function openOnNetwork(
+  path: string,
+  { fileSystem, timeout }: { readonly fileSystem: string; readonly timeout: number },
+): DatabaseSync {
+  return opened(new DatabaseSync(path, { timeout }), (database) => {
     // Alone for a moment: then a log that is there already is read without the memory that is unsafe here.
     database.exec('PRAGMA locking_mode = EXCLUSIVE');
     try {
       database.exec('PRAGMA journal_mode = DELETE');
     } catch (error) {
-      if (!isBusy(error)) throw error;
+      throw isBusy(error) && readHeader(path).usesLog ? unsafe(path, fileSystem) : error;
     }
-    if (journalModeOf(database) !== 'delete') throw unsafe(path, fileSystem);
     database.exec('PRAGMA synchronous = EXTRA; PRAGMA locking_mode = NORMAL');
     database.prepare('SELECT 1 FROM sqlite_schema').get(); // the lock is let go by the next transaction
   });
 }
 
-function openToRead(path: string, networkFileSystem: string | null): DatabaseSync {
+interface ToRead {
+  readonly networkFileSystem: string | null;
+  readonly timeout: number;
+}
+
+function openToRead(path: string, { networkFileSystem, timeout }: ToRead): DatabaseSync {
   const hasLog = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
   if (networkFileSystem !== null && hasLog) throw unsafe(path, networkFileSystem);
   if (networkFileSystem !== null && readHeader(path).usesLog) return openUnchanging(path);
   try {
-    return opened(new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS }), journalModeOf);
+    return opened(new DatabaseSync(path, { readOnly: true, timeout }), journalModeOf);
   } catch (error) {
     if (isBusy(error)) throw error;
     if (!hasLog) return openUnchanging(path);

@@ -1,5 +1,5 @@
 /** Makes project files. Until a file is whole it has another name, so a half-made one is never met. */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { DatabaseSync } from 'node:sqlite';
 import type { PersonId, ProjectId } from '../document/ids.ts';
@@ -7,7 +7,7 @@ import { ProblemError } from '../document/problem.ts';
 import { APPLICATION_ID } from './file-header.ts';
 import { lift } from './lifting.ts';
 import { migrations } from './migrations/index.ts';
-import { nameForGood } from './naming.ts';
+import { discard, discardAbandoned, nameForGood, unfinishedName } from './naming.ts';
 import { openProject } from './opening.ts';
 import { ProjectStore } from './project-store.ts';
 import { asProblem } from './sqlite-problem.ts';
@@ -23,15 +23,16 @@ export interface NewProject {
 /** Throws `project-exists`, `project-unwritable`. */
 export function createProject(path: string, { name, personName, personId }: NewProject): ProjectStore {
   if (existsSync(path)) throw new ProblemError({ code: 'project-exists', path });
-  const unfinished = `${path}.new-${process.pid}`;
+  const unfinished = unfinishedName(path);
   try {
-    rmSync(unfinished, { force: true });
+    discardAbandoned(path);
+    discard(unfinished);
     fill(unfinished, { name, personName: personName ?? userInfo().username, ...(personId && { personId }) });
     if (!nameForGood(unfinished, path)) throw new ProblemError({ code: 'project-exists', path });
   } catch (error) {
     throw asUnwritable(path, error);
   } finally {
-    for (const left of [unfinished, `${unfinished}-journal`]) rmSync(left, { force: true });
+    discard(unfinished);
   }
   return openProject(path);
 }

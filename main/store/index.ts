@@ -4,3 +4,5 @@ export { openProject } from './opening.ts';
 export { ProjectStore } from './project-store.ts';
 export type { TimeAtItem } from './video-texts.ts';
 export { countItems } from './search/counts.ts';
+export { countFoundItems, countFoundVideos, everyItem, everyVideo, searchItems, searchVideos } from './search/index.ts';
+export type { FoundItem, FoundVideo, Page } from './search/index.ts';

@@ -1,9 +1,11 @@
 /** Steps and their edits, as they stand in the file. Knows nothing of what an edit does. */
+import { crc32 } from 'node:zlib';
 import { inverse } from '../document/edit.ts';
 import type { Actor, Edit, Step, StepLabel } from '../document/edit.ts';
 import type { PersonId, StepId } from '../document/ids.ts';
 import type { RecordType } from '../document/records.ts';
 import type { Connection } from './connection.ts';
+import { pack, unpack } from './packing.ts';
 import type { Row } from './tables/index.ts';
 
 const PAGE = 1000;
@@ -20,6 +22,13 @@ export interface Entry {
   readonly edit: Edit;
   /** The entry that holds its body: itself, unless it took another back or did it again. */
   readonly bodyAt: number;
+}
+
+/** An edit with the step that it is part of. */
+export interface Changed {
+  readonly n: number;
+  readonly step: Step;
+  readonly edit: Edit;
 }
 
 export interface NewStep {
@@ -47,9 +56,14 @@ export function insertEdit(connection: Connection, step: number, edit: Edit): nu
   const recordId = edit.do === 'update' ? edit.id : edit.record.id;
   const body = JSON.stringify(edit.do === 'update' ? [edit.from, edit.to] : edit.record);
   return connection.run(
-    'INSERT INTO edit (step, "do", type, record_id, body, "of", turned) VALUES (?, ?, ?, ?, ?, NULL, 0)',
-    ...[step, edit.do, edit.type, recordId, body],
+    'INSERT INTO edit (step, "do", type, record_id, body, sum, "of", turned) VALUES (?, ?, ?, ?, ?, ?, NULL, 0)',
+    ...[step, edit.do, edit.type, recordId, pack(body), sumOf(body)],
   );
+}
+
+/** By which a body that the disk changed is known: SQLite has no sums of its own. */
+export function sumOf(body: string): number {
+  return crc32(body);
 }
 
 /** An edit that is another one again, or its inverse: it has that one's body. */
@@ -59,7 +73,7 @@ export function insertAgain(
   { edit, of, turned }: { readonly edit: Edit; readonly of: number; readonly turned: boolean },
 ): void {
   connection.run(
-    'INSERT INTO edit (step, "do", type, record_id, body, "of", turned) VALUES (?, ?, ?, ?, NULL, ?, ?)',
+    'INSERT INTO edit (step, "do", type, record_id, body, sum, "of", turned) VALUES (?, ?, ?, ?, NULL, NULL, ?, ?)',
     ...[step, edit.do, edit.type, edit.do === 'update' ? edit.id : edit.record.id, of, turned ? 1 : 0],
   );
 }
@@ -110,10 +124,29 @@ export function entriesOfRecord(connection: Connection, type: RecordType, id: st
   return connection.all(`${ENTRY} WHERE e.record_id = ? AND e.type = ? ORDER BY e.n`, id, type).map(entryOf);
 }
 
+/** Records that hung on an item and were taken away: they are in the journal alone. Walks the journal's removals. */
+export function removedFromItem(connection: Connection, itemId: string): { type: RecordType; id: string }[] {
+  const rows = connection.all(
+    `SELECT DISTINCT e.type, e.record_id FROM edit e LEFT JOIN edit o ON o.n = e."of"
+     WHERE e."do" = 'remove' AND e.type IN ('suggestion', 'response', 'review', 'comment', 'assignment')
+     AND json_extract(coalesce(e.body, o.body), '$.itemId') = ?`,
+    itemId,
+  );
+  return rows.map((row) => ({ type: row['type'] as RecordType, id: row['record_id'] as string }));
+}
+
 /** All that changed after this entry, in order. */
 export function* entriesSince(connection: Connection, n: number): Generator<Entry> {
   const sql = `${ENTRY} WHERE e.n > ? ORDER BY e.n LIMIT ${PAGE}`;
   yield* pages((from) => connection.all(sql, from), n);
+}
+
+export function* withSteps(connection: Connection, entries: Iterable<Entry>): Generator<Changed> {
+  let step: Step | undefined;
+  for (const { n, step: seq, edit } of entries) {
+    if (step?.seq !== seq) step = stepAt(connection, seq);
+    if (step !== undefined) yield { n, step, edit };
+  }
 }
 
 export function lastEntry(connection: Connection): number {
@@ -122,7 +155,7 @@ export function lastEntry(connection: Connection): number {
 
 export function entryOf(row: Row): Entry {
   const type = row['type'] as RecordType;
-  const body: unknown = JSON.parse(row['body'] as string);
+  const body: unknown = JSON.parse(unpack(row['body']));
   const turned = row['turned'] === 1;
   const [n, step, bodyAt] = [row['n'], row['step'], row['body_at']].map(Number) as [number, number, number];
   if (row['do'] === 'update') {

@@ -1,8 +1,8 @@
 /** Brings a file from its version to the newest, one migration after the other, all in one transaction. */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Migration } from './migrations/index.ts';
-import { nameForGood } from './naming.ts';
+import { discard, discardAbandoned, nameForGood, unfinishedName } from './naming.ts';
 
 export function versionOf(database: DatabaseSync): number {
   return Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
@@ -15,14 +15,15 @@ export function newestOf(migrations: readonly Migration[]): number {
 /** As FILE.backup-vN, N being the version it has; a backup that is there already is kept, and this one gets a number. */
 export function backUpBeforeLift(path: string, database: DatabaseSync): void {
   const name = `${path}.backup-v${versionOf(database)}`;
-  const unfinished = `${name}.new-${process.pid}`;
+  const unfinished = unfinishedName(name);
   try {
-    rmSync(unfinished, { force: true });
+    discardAbandoned(path);
+    discard(unfinished);
     database.prepare('VACUUM INTO ?').run(unfinished);
     let free = name;
     for (let number = 2; existsSync(free) || !nameForGood(unfinished, free); number++) free = `${name}-${number}`;
   } finally {
-    rmSync(unfinished, { force: true });
+    discard(unfinished);
   }
 }
 

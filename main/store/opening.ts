@@ -4,7 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import { ProblemError } from '../document/problem.ts';
-import { connect } from './connecting.ts';
+import { BUSY_MS, connect } from './connecting.ts';
 import type { Connected } from './connection.ts';
 import { readHeader } from './file-header.ts';
 import { backUpBeforeLift, lift, newestOf, versionOf } from './lifting.ts';
@@ -31,14 +31,19 @@ export interface Circumstances {
   readonly migrations: readonly Migration[];
   /** What `readNetworkFileSystem` says. */
   readonly readFileSystem: (path: string) => string | null;
+  /** How long to wait for others. */
+  readonly busyMs?: number;
 }
 
 /** @internal */
-export function openWith(path: string, { readOnly, migrations, readFileSystem }: Circumstances): ProjectStore {
+export function openWith(
+  path: string,
+  { readOnly, migrations, readFileSystem, busyMs = BUSY_MS }: Circumstances,
+): ProjectStore {
   if (!isProjectFile(path)) throw new ProblemError({ code: 'project-foreign', path });
   try {
     using connecting = new DisposableStack();
-    const connected = connect(path, { readOnly, networkFileSystem: readFileSystem(path) });
+    const connected = connect(path, { readOnly, networkFileSystem: readFileSystem(path), busyMs });
     connecting.defer(() => connected.database.close());
     bringUpToDate(connected, migrations);
     if (connected.database.prepare('SELECT 1 FROM project').get() === undefined) {

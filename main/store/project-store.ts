@@ -18,8 +18,17 @@ import { connect } from './connecting.ts';
 import { Connection } from './connection.ts';
 import type { Connected } from './connection.ts';
 import { removalsOf } from './dependents.ts';
-import { entriesOfRecord, entriesOfStep, entriesSince, lastEntry, readSteps, stepAt, stepById } from './journal.ts';
-import type { StepPage } from './journal.ts';
+import {
+  entriesOfRecord,
+  entriesOfStep,
+  entriesSince,
+  lastEntry,
+  readSteps,
+  removedFromItem,
+  stepById,
+  withSteps,
+} from './journal.ts';
+import type { Changed, StepPage } from './journal.ts';
 import { makeIds } from './new-id.ts';
 import type { AnyId } from './new-id.ts';
 import { addActivity, allActivities, countFiles, filesBy, readFile, saveFiles } from './observing.ts';
@@ -39,13 +48,6 @@ import type { RunItemPage } from './runs.ts';
 import { redo, redoable, undo, undoable } from './undoing.ts';
 import { readTimeAtItems, readVideoTexts } from './video-texts.ts';
 import type { TimeAtItem } from './video-texts.ts';
-
-/** An edit, the step it is part of, and its place in the order in which the project changed. */
-export interface Changed {
-  readonly n: number;
-  readonly step: Step;
-  readonly edit: Edit;
-}
 
 export class ProjectStore implements Disposable {
   readonly #connection: Connection;
@@ -168,7 +170,12 @@ export class ProjectStore implements Disposable {
     readonly type: Type;
     readonly id: RecordOf[Type]['id'];
   }): Changed[] {
-    return [...this.#withSteps(entriesOfRecord(this.#connection, type, id))];
+    return [...withSteps(this.#connection, entriesOfRecord(this.#connection, type, id))];
+  }
+
+  /** Texts and the like that an item had, and has no more. */
+  removedFromItem(itemId: ItemId): { type: RecordType; id: string }[] {
+    return removedFromItem(this.#connection, itemId);
   }
 
   /** In the order in which they were done. */
@@ -178,7 +185,7 @@ export class ProjectStore implements Disposable {
 
   /** What any process changed after edit `n`, in order. */
   editsSince(n: number): Generator<Changed> {
-    return this.#withSteps(entriesSince(this.#connection, n));
+    return withSteps(this.#connection, entriesSince(this.#connection, n));
   }
 
   /** The newest edit's `n`; 0: there is none. */
@@ -275,15 +282,5 @@ export class ProjectStore implements Disposable {
 
   [Symbol.dispose](): void {
     this.#connection.close();
-  }
-
-  *#withSteps(
-    entries: Iterable<{ readonly n: number; readonly step: number; readonly edit: Edit }>,
-  ): Generator<Changed> {
-    let step: Step | undefined;
-    for (const { n, step: seq, edit } of entries) {
-      if (step?.seq !== seq) step = stepAt(this.#connection, seq);
-      if (step !== undefined) yield { n, step, edit };
-    }
   }
 }

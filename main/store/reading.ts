@@ -1,5 +1,6 @@
 /** Records as they are now. Pages by key, so nothing is held open and memory does not grow with the project. */
 import type { ItemId, RootId, VideoId } from '../document/ids.ts';
+import { RECORD_TYPES } from '../document/records.ts';
 import type { RecordOf, RecordType, Video } from '../document/records.ts';
 import type { ItemTexts } from '../document/status.ts';
 import type { Connection } from './connection.ts';
@@ -108,12 +109,19 @@ export function findVideo(connection: Connection, rootId: RootId, path: string):
   return row && tableFor('video').decode(row);
 }
 
+/** The records of a type as `decode` of its table takes them, from `r`. */
 export function selectOf(type: RecordType): string {
-  const { columns, inJournal } = tableFor(type);
-  if (inJournal) return `SELECT e.body FROM ${type} r JOIN edit e ON e.n = r.edit`;
-  const names = Object.values(columns).map((column) => `r.${column}`);
-  return `SELECT ${names.join(', ')} FROM ${type} r`;
+  return SELECTS[type];
 }
+
+const SELECTS = Object.fromEntries(
+  RECORD_TYPES.map((type) => {
+    const { columns, inJournal } = tableFor(type);
+    if (inJournal) return [type, `SELECT e.body FROM ${type} r JOIN edit e ON e.n = r.edit`];
+    const names = Object.values(columns).map((column) => `r.${column}`);
+    return [type, `SELECT ${names.join(', ')} FROM ${type} r`];
+  }),
+) as Record<RecordType, string>;
 
 function* allVideos(connection: Connection): Generator<Video> {
   for (let after: VideoId | undefined; ;) {

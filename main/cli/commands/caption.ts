@@ -13,17 +13,20 @@ import {
   POLICIES,
   ProblemError,
   runBatch,
+  RUN_POLICIES,
   Sidecars,
   startDrafter,
 } from '../../services/index.ts';
-import type { CollectedClips, Policy } from '../../services/index.ts';
+import type { CollectedClips, Policy, RunPolicy } from '../../services/index.ts';
 import { Option } from 'commander';
 import { reportBatch } from '../batch-report.ts';
 import { EXIT } from '../exit-code.ts';
-import { addModelOptions, addWritingOptions, memoryOf, samplingOf } from '../options.ts';
+import { addModelOptions, addWritingOptions, memoryOf, positiveWholeNumber, samplingOf } from '../options.ts';
 import type { ModelOptions, WritingOptions } from '../options.ts';
 import { UsageError } from '../usage-error.ts';
 import { stopOnSignals } from '../stop.ts';
+import { captionProject } from './caption-project.ts';
+import type { ProjectCaptionOptions } from './caption-project.ts';
 
 interface CaptionOptions extends ModelOptions, WritingOptions {
   readonly list?: string;
@@ -33,10 +36,20 @@ interface CaptionOptions extends ModelOptions, WritingOptions {
   readonly out?: string;
   readonly sidecars?: string | true;
   readonly framesPng?: string;
-  readonly policy: Policy;
+  readonly policy: RunPolicy;
   readonly anyway?: true;
   readonly json?: true;
+  readonly project?: string;
+  readonly recipe?: string;
+  readonly track: string;
+  readonly only?: string;
+  readonly limit?: number;
+  readonly shuffle?: true;
 }
+
+/** What only a project knows, and what only files beside it do. */
+const PROJECT_ONLY = ['recipe', 'track', 'only', 'limit', 'shuffle'] as const;
+const FILES_ONLY = ['out', 'list', 'sidecars', 'framesPng'] as const;
 
 export function addCaption(program: Command, end: (code: number) => void): void {
   const command = program
@@ -51,21 +64,45 @@ export function addCaption(program: Command, end: (code: number) => void): void 
       'ask each video these too: a question a line, or JSON(L) with id, question, form, choices',
     )
     .option('--out <file.jsonl>', 'append the records here; what it holds already is not done again')
+    .option('--project <file.panda>', 'write into this project, made if it is not there; the videos are added to it')
+    .option(
+      '--recipe <name|file>',
+      'with --project: what to generate (default: captions, or what --prompt and --questions ask)',
+    )
+    .option('--track <name>', "with --project and --prompt: the captions' track", 'caption')
+    .option('--only <query>', 'with --project: the videos that this finds')
+    .option(
+      '--limit <n>',
+      'with --project: at most so many videos that there is something to do about',
+      positiveWholeNumber,
+    )
+    .option('--shuffle', 'with --project: in an order of chance, by --seed')
     .option('--sidecars [folder]', 'write each caption as a .txt beside its video, or in this folder')
     .option('--frames-png <folder>', 'write the pictures that the model saw')
     .addOption(
-      new Option('--policy <policy>', 'what to do with what is held already').choices([...POLICIES]).default('skip'),
+      new Option('--policy <policy>', 'what to do with what is held already (overwrite and fill: with --project)')
+        .choices([...RUN_POLICIES])
+        .default('skip'),
     )
     .option('--anyway', 'write also about videos of a kind that the model does not know')
     .option('--json', 'report each event as a line of JSON on standard output');
   addWritingOptions(addModelOptions(command));
-  command.action(async (paths: string[], options: CaptionOptions) => end(await explained(paths, options)));
+  command.action(async (paths: string[], options: CaptionOptions) => {
+    const isGiven = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
+    const { project } = options;
+    checkTogether(options, isGiven);
+    const work =
+      project === undefined
+        ? () => caption(paths, options)
+        : () => captionProject(paths, { ...projectOptionsOf(options, isGiven), project });
+    end(await explained(work, options));
+  });
 }
 
 /** Whoever reads events hears on the same line why there will be none. */
-async function explained(paths: readonly string[], options: CaptionOptions): Promise<number> {
+async function explained(work: () => Promise<number>, options: CaptionOptions): Promise<number> {
   try {
-    return await caption(paths, options);
+    return await work();
   } catch (error) {
     if (options.json && error instanceof ProblemError) {
       const { problem, message } = error;
@@ -92,7 +129,7 @@ async function caption(paths: readonly string[], options: CaptionOptions): Promi
     ledger,
     sidecars,
     framesFolder: options.framesPng ?? null,
-    policy: options.policy,
+    policy: options.policy as Policy, // checked with what else goes together
     anyway: options.anyway === true,
   };
   const ended = await reportBatch(runBatch(plan, stop.signal), {
@@ -105,13 +142,43 @@ async function caption(paths: readonly string[], options: CaptionOptions): Promi
   return ended.failed > 0 ? EXIT.someFailed : EXIT.done;
 }
 
-function checkUsage(paths: readonly string[], { list, caption: captions, questions, sidecars }: CaptionOptions): void {
+type IsGiven = (option: string) => boolean;
+
+function checkTogether(options: CaptionOptions, isGiven: IsGiven): void {
+  const { policy, project } = options;
+  const asked = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const [wrong] = (project === undefined ? PROJECT_ONLY : FILES_ONLY).filter(isGiven);
+  if (wrong !== undefined) {
+    throw new UsageError(
+      project === undefined
+        ? `${asked(wrong)} is of a project: name one with --project FILE.`
+        : `${asked(wrong)} and --project do not go together: a project is exported with panda export.`,
+    );
+  }
+  if (project === undefined && !(POLICIES as readonly string[]).includes(policy)) {
+    throw new UsageError(`--policy ${policy} is of a project: name one with --project FILE.`);
+  }
+  if (options.recipe !== undefined && (isGiven('prompt') || isGiven('questions') || !options.caption)) {
+    throw new UsageError('A --recipe says itself what to ask: leave out --prompt, --questions and --no-caption.');
+  }
+  if (!options.caption && options.questions === undefined) {
+    throw new UsageError('Without a caption, --questions is needed.');
+  }
+}
+
+function projectOptionsOf(
+  { prompt, ...options }: CaptionOptions,
+  isGiven: IsGiven,
+): Omit<ProjectCaptionOptions, 'project'> {
+  return { ...options, ...(isGiven('prompt') && { prompt }), maxTokensGiven: isGiven('maxTokens') };
+}
+
+function checkUsage(paths: readonly string[], { list, sidecars }: CaptionOptions): void {
   if (paths.length === 0 && list === undefined) {
     const swallowed =
       typeof sidecars === 'string' ? ` (--sidecars took ${sidecars} for its folder: name the videos before it)` : '';
     throw new UsageError(`Name a video, a folder or a --list${swallowed}.`);
   }
-  if (!captions && questions === undefined) throw new UsageError('Without a caption, --questions is needed.');
 }
 
 async function clipsOf(paths: readonly string[], options: CaptionOptions): Promise<CollectedClips> {

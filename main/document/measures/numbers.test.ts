@@ -5,17 +5,21 @@ import { coverage } from './coverage.ts';
 import { Spread } from './spread.ts';
 import { temporalIou } from './temporal-iou.ts';
 
-test('median and 90th percentile are between the values that they fall between', () => {
+test('percentiles are between the values that they fall between', () => {
   const spread = new Spread();
-  const summaries = [spread.summary()];
+  const summary = () => [spread.n, ...spread.quantiles([0.1, 0.5, 0.9])];
+  const summaries = [summary()];
   for (const value of [10, 0]) spread.add(value);
-  summaries.push(spread.summary());
+  summaries.push(summary());
   for (let value = 100; value >= 1; value--) if (value !== 10) spread.add(value);
-  summaries.push(spread.summary());
+  summaries.push(summary());
+  for (let times = 0; times < 1000; times++) spread.add(7);
+  summaries.push(summary());
   expect(summaries).toEqual([
-    { n: 0, median: null, p90: null },
-    { n: 2, median: 5, p90: 9 },
-    { n: 101, median: 50, p90: 90 },
+    [0, null, null, null],
+    [2, 1, 5, 9],
+    [101, 10, 50, 90],
+    [1101, 7, 7, 7],
   ]);
 });
 

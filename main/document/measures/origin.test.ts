@@ -82,3 +82,16 @@ test('the versions come from the journal, also through undo and redo', () => {
   ]);
   expect(shown(versions)).toBe('a_1 BLUE_3 car_1');
 });
+
+test('of what was saved while a person typed, only the end of the gesture counts', () => {
+  const texts = ['a red bcar', 'a red blcar', 'a red blue car'];
+  const step = { seq: 2, actor: { personId: 'ada' as PersonId } } as Step;
+  const suggestion = { id: 's1', text: 'a red car', model: { id: 'mini', version: '1', weightsHash: '' } };
+  const edits = [
+    { do: 'create', type: 'suggestion', record: suggestion },
+    { do: 'create', type: 'response', record: { id: 'r1', text: 'a red car', suggestionId: 's1' } },
+    ...texts.map((text) => ({ do: 'update', type: 'response', id: 'r1', from: {}, to: { text } })),
+  ] as unknown as Edit[];
+  const changes = edits.map((edit, at) => ({ step: at === 0 ? ({ seq: 1 } as Step) : step, edit }));
+  expect(shown(textVersions(changes, 'r1' as ResponseId))).toBe('a_1 red_1 BLUE_2 car_1');
+});

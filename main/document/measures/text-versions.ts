@@ -28,7 +28,11 @@ export function textVersions(changes: readonly Change[], responseId: ResponseId 
     if (now === null || (now.text === before?.text && now.suggestionId === before.suggestionId)) continue;
     const began = now.suggestionId === null || now.suggestionId === before?.suggestionId ? null : now.suggestionId;
     const from = began === null ? null : (placeOf.get(began) ?? null);
-    versions.push({ text: now.text, origin: 'person', stepSeq: step.seq, by: step.actor.personId, from });
+    const last = versions.at(-1);
+    // What is saved while a person types holds half words; what a gesture made of the text is what it ended with.
+    if (last?.origin === 'person' && last.stepSeq === step.seq)
+      versions[versions.length - 1] = { ...last, text: now.text, from: from ?? last.from };
+    else versions.push({ text: now.text, origin: 'person', stepSeq: step.seq, by: step.actor.personId, from });
   }
   return versions;
 }

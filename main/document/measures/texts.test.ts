@@ -14,6 +14,20 @@ test('words are found in scripts with and without spaces', () => {
   expect(wordsOf(' ?! ')).toEqual([]);
 });
 
+test('what is cut without a dictionary is cut at the same places', () => {
+  const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+  const differ = [];
+  for (let text = 0; text < 20_000; text++) {
+    // Base 15 digits stand for characters, so that all short texts of them come up, and longer ones too.
+    const letters = [...(text * 7919).toString(15)]
+      .map((digit) => 'ab1 ,.;:-"(!?A0'[Number.parseInt(digit, 15)])
+      .join('');
+    const words = [...segmenter.segment(letters)].filter((one) => one.isWordLike).map((one) => one.segment);
+    if (wordsOf(letters).join('|') !== words.join('|')) differ.push(letters);
+  }
+  expect(differ).toEqual([]);
+});
+
 test('pieces joined are the text', () => {
   expect(piecesOf('  A red  car,\nhere.')).toEqual(['  ', 'A ', 'red  ', 'car', ',\n', 'here', '.']);
 });

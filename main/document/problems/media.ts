@@ -14,6 +14,15 @@ export type MediaProblem =
   | { readonly code: 'video-damaged'; readonly path: string; readonly cause: string }
   | { readonly code: 'frames-missing'; readonly path: string; readonly timesUs: readonly Us[]; readonly cause: string }
   | { readonly code: 'video-unwritable'; readonly path: string; readonly cause: string }
+  | { readonly code: 'sound-unreadable'; readonly path: string; readonly cause: string }
+  | { readonly code: 'proxy-unfaithful'; readonly path: string; readonly cause: string }
+  | {
+      readonly code: 'encoder-missing';
+      readonly path: string;
+      readonly encoder: string;
+      readonly ffmpeg: string;
+      readonly version: string;
+    }
   | { readonly code: 'ffmpeg-stalled'; readonly path: string; readonly idleS: number }
   | { readonly code: 'span-outside-video'; readonly path: string; readonly span: Span; readonly durationUs: Us }
   | { readonly code: 'ffmpeg-missing'; readonly looked: readonly string[] };
@@ -35,6 +44,14 @@ export const mediaSentences: Sentences<MediaProblem> = {
     `Choose other pictures, or copy the file anew.`,
   'video-unwritable': ({ cause, path }) =>
     `${path}: the video could not be written (${cause}). Check the folder and its free space.`,
+  'sound-unreadable': ({ cause, path }) =>
+    `${path}: its sound cannot be read (${cause}). Its pictures are used as ever; make the file anew to hear it.`,
+  'proxy-unfaithful': ({ cause, path }) =>
+    `${path}: a copy for quick playback was thrown away, because not every picture kept its time (${cause}). ` +
+    `Its pictures are shown one by one; convert the file to mp4 to play it.`,
+  'encoder-missing': ({ encoder, ffmpeg, path, version }) =>
+    `${path}: no copy for quick playback can be made, because ${ffmpeg} (version ${version}) has no encoder ${encoder}. ` +
+    `Install a complete ffmpeg.`,
   'ffmpeg-stalled': ({ idleS, path }) =>
     `${path}: ffmpeg gave no sign of life for ${idleS} s and was stopped. ` +
     `Check the drive or the network that holds the file, and try again.`,

@@ -7,6 +7,7 @@ export type RunProblem =
   | { readonly code: 'run-under-way'; readonly path: string }
   | { readonly code: 'run-over'; readonly id: string; readonly state: 'finished' | 'cancelled' }
   | { readonly code: 'run-other-model'; readonly id: string; readonly wants: string; readonly given: string }
+  | { readonly code: 'video-changed'; readonly path: string }
   | { readonly code: 'run-without-videos'; readonly path: string; readonly only: string | null };
 
 export const runSentences: Sentences<RunProblem> = {
@@ -21,6 +22,9 @@ export const runSentences: Sentences<RunProblem> = {
   'run-other-model': ({ given, id, wants }) =>
     `The run ${id} was begun with the model ${wants}, and this is ${given}. ` +
     `Bring that model back (\`--model\`), or start another run.`,
+  'video-changed': ({ path }) =>
+    `${path}: this is another content than the one that the project's texts are about, so nothing was written about it. ` +
+    `Bring the former file back, or remove the video from the project and add it again.`,
   'run-without-videos': ({ only, path }) =>
     `${path}: there is no video to work on` +
     (only === null ? '. Name videos or folders to add them.' : ` among those of the query ${only}. Check the query.`),

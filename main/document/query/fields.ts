@@ -5,11 +5,12 @@
 import { JUNK_REASONS } from '../junk.ts';
 import { FILE_STATES } from '../observations.ts';
 import { QUESTION_FORMS, QUESTION_TOPICS } from '../question.ts';
-import { VERDICTS } from '../records.ts';
+import { REJECT_REASONS, VERDICTS } from '../records.ts';
 import { STATUSES } from '../status.ts';
 
 const choices = {
   status: { values: STATUSES, help: 'what has become of a text' },
+  reason: { values: REJECT_REASONS, help: 'why a person rejected it' },
   review: { values: [...VERDICTS, 'none'], help: "what a reviewer said of a person's text" },
   kind: { values: ['caption', 'qa'], help: 'whether it is a caption or a question' },
   form: { values: QUESTION_FORMS, help: 'what a question wants as its answer' },
@@ -17,8 +18,8 @@ const choices = {
   asked: { values: ['bank', 'model', 'person'], help: 'who asked a question' },
   junk: { values: ['yes', 'no', ...JUNK_REASONS], help: "why a model's text is not worth the time" },
   has: {
-    values: ['text', 'question', 'suggestion', 'response', 'flag', 'comment', 'segment'],
-    help: 'what there is of it',
+    values: ['text', 'question', 'suggestion', 'response', 'flag', 'comment', 'segment', 'blind', 'seeded'],
+    help: 'what there is of it; blind: a second answer; seeded: a mistake made on purpose',
   },
   file: { values: FILE_STATES, help: 'how the file of the video was found last' },
   excluded: { values: ['yes', 'no'], help: 'whether the video is left out of runs, queues and exports' },

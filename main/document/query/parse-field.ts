@@ -11,7 +11,7 @@ const COMPARISONS: readonly Comparison[] = ['>=', '<=', '>', '<']; // longer one
 export function parseField(scanner: Scanner): Condition | undefined {
   const from = scanner.at;
   const name = scanner.takeBare(':<>=');
-  if (!/^\p{L}+$/u.test(name) || scanner.ended || !':<>='.includes(scanner.next)) {
+  if (!/^\p{L}+$/u.test(name) || scanner.ended() || !':<>='.includes(scanner.next)) {
     scanner.at = from;
     return undefined;
   }

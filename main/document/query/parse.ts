@@ -10,10 +10,10 @@
  * What cannot be read is a problem that says where, and what was expected there. Knows nothing of what is searched.
  */
 import { ProblemError } from '../problem.ts';
-import type { QueryProblem } from '../problems/query.ts';
 import { parseField } from './parse-field.ts';
 import type { Query } from './query.ts';
 import { isSpace, Scanner, Unreadable } from './scanner.ts';
+import type { Unreadability } from './scanner.ts';
 
 /** So that neither this nor a database reaches the end of its stack. */
 const MAX_DEPTH = 30;
@@ -22,7 +22,7 @@ const MAX_CHARACTERS = 10_000;
 
 const CONDITION = 'words to look for, or a field such as status:suggested';
 
-export type ParsedQuery = { readonly query: Query } | { readonly problem: QueryProblem };
+export type ParsedQuery = { readonly query: Query } | { readonly problem: Unreadability };
 
 export function parseQuery(text: string): ParsedQuery {
   try {
@@ -53,9 +53,9 @@ class Parser {
     const scanner = this.#scanner;
     if (scanner.text.length > MAX_CHARACTERS) scanner.fail(`at most ${MAX_CHARACTERS} characters`, MAX_CHARACTERS);
     scanner.skipSpace();
-    if (scanner.ended) return { kind: 'all' };
+    if (scanner.ended()) return { kind: 'all' };
     const query = this.#either();
-    if (!scanner.ended) scanner.fail('an opening parenthesis before this one');
+    if (!scanner.ended()) scanner.fail('an opening parenthesis before this one');
     return query;
   }
 
@@ -67,7 +67,7 @@ class Parser {
 
   #both(): Query {
     const parts = [this.#one()];
-    while (!this.#scanner.ended && this.#scanner.next !== ')' && !this.#seesWord('OR')) {
+    while (!this.#scanner.ended() && this.#scanner.next !== ')' && !this.#seesWord('OR')) {
       this.#takeWord('AND');
       parts.push(this.#one());
     }
@@ -77,9 +77,10 @@ class Parser {
   #one(): Query {
     const scanner = this.#scanner;
     scanner.skipSpace();
-    if (scanner.ended || scanner.next === ')' || this.#seesWord('AND') || this.#seesWord('OR')) scanner.fail(CONDITION);
+    if (scanner.ended() || scanner.next === ')' || this.#seesWord('AND') || this.#seesWord('OR'))
+      scanner.fail(CONDITION);
     const dash = scanner.take('-');
-    if (dash && (scanner.ended || isSpace(scanner.next)))
+    if (dash && (scanner.ended() || isSpace(scanner.next)))
       scanner.fail('what is not wanted right after the -', scanner.at - 1);
     if (dash || this.#takeWord('NOT')) {
       return this.#deeper(() => ({ kind: 'not', part: this.#one() }));
@@ -117,7 +118,7 @@ class Parser {
     const scanner = this.#scanner;
     const before = scanner.at;
     scanner.skipSpace();
-    if (before === scanner.at && !scanner.ended && scanner.next !== ')') scanner.fail('a space');
+    if (before === scanner.at && !scanner.ended() && scanner.next !== ')') scanner.fail('a space');
   }
 
   #deeper(read: () => Query): Query {

@@ -19,7 +19,7 @@ export type Condition =
   | { readonly kind: 'words'; readonly text: string; readonly prefix: boolean }
   /** It is one of these. */
   | { readonly kind: 'choice'; readonly field: ChoiceField; readonly values: readonly string[] }
-  /** It is as one of these says, whatever the case; `*` stands for anything, `?` for one character. */
+  /** It is as one of these says, whatever the case: `*` stands for anything, `?` for one character, `none` for there being none. */
   | { readonly kind: 'pattern'; readonly field: PatternField; readonly patterns: readonly string[] }
   /** Times are whole microseconds. */
   | { readonly kind: 'compare'; readonly field: NumberField; readonly is: Comparison; readonly value: number }

@@ -18,11 +18,13 @@ const WIDE: Readonly<Record<string, string>> = {
   '＂': '"',
 };
 
+export type Unreadability = Extract<QueryProblem, { readonly code: 'query-unreadable' }>;
+
 /** What a reader of a search throws where it cannot go on. */
 export class Unreadable extends Error {
-  readonly problem: QueryProblem;
+  readonly problem: Unreadability;
 
-  constructor(problem: QueryProblem) {
+  constructor(problem: Unreadability) {
     super(problem.code);
     this.problem = problem;
   }
@@ -36,7 +38,7 @@ export class Scanner {
     this.text = text;
   }
 
-  get ended(): boolean {
+  ended(): boolean {
     return this.at >= this.text.length;
   }
 
@@ -46,7 +48,7 @@ export class Scanner {
   }
 
   skipSpace(): void {
-    while (!this.ended && isSpace(this.next)) this.at++;
+    while (!this.ended() && isSpace(this.next)) this.at++;
   }
 
   /** Takes `mark` where it is next, and says whether it was. */
@@ -61,7 +63,7 @@ export class Scanner {
   /** All up to a space, a quote, a parenthesis or one of `stops`. */
   takeBare(stops: string): string {
     let bare = '';
-    while (!this.ended && !isSpace(this.next) && !'()"'.includes(this.next) && !stops.includes(this.next)) {
+    while (!this.ended() && !isSpace(this.next) && !'()"'.includes(this.next) && !stops.includes(this.next)) {
       bare += this.next;
       this.at++;
     }
@@ -72,7 +74,7 @@ export class Scanner {
   takeQuoted(): string {
     const opened = this.at - 1;
     let quoted = '';
-    while (!this.ended) {
+    while (!this.ended()) {
       const character = this.text.charAt(this.at++);
       if (plain(character) === '"') return quoted;
       if (character === '\\' && /^["\\“”＂]/.test(this.text.charAt(this.at))) quoted += this.text.charAt(this.at++);

@@ -19,12 +19,13 @@ export interface BlindText {
   readonly priority: Priority;
 }
 
+/** Of each token, the natural logarithm of its probability after those before it. */
 export async function scoreBlind(
   engine: Engine,
   { config, tokenizer, decoder }: Pick<ModelFiles, 'config' | 'tokenizer'> & { readonly decoder: DecoderHandle },
   { text, signal }: { readonly text: BlindText; readonly signal: AbortSignal },
-): Promise<number> {
-  if (text.tokens.length === 0) return 0;
+): Promise<number[]> {
+  if (text.tokens.length === 0) return [];
   const opening = promptPrefix(config, tokenizer.encode).flatMap((part) => ('ids' in part ? [{ ids: part.ids }] : []));
   const generation = engine.generate(
     {
@@ -38,8 +39,8 @@ export async function scoreBlind(
     },
     { signal },
   );
-  let logProb = 0;
-  for await (const token of generation) logProb += token.logProb;
+  const logProbs: number[] = [];
+  for await (const { logProb } of generation) logProbs.push(logProb);
   signal.throwIfAborted();
-  return logProb;
+  return logProbs;
 }

@@ -18,6 +18,7 @@ import type {
   PrefixPiece,
   Priority,
   Sampling,
+  SpawnEngine,
   Tensor,
   TokenEvent,
 } from '../../engine/index.ts';
@@ -66,8 +67,8 @@ export interface Drafter extends AsyncDisposable {
   look(source: ClipToShow, signal: AbortSignal): Promise<Shown>;
   /** Yields text as it is written, untrimmed; returns the whole. On abort it returns what there is, `cancelled`. */
   write(question: Question, signal: AbortSignal): AsyncGenerator<string, Draft>;
-  /** How probable a text is where the clip is withheld: the natural logarithm of all its tokens' probability. */
-  scoreBlind(text: BlindText, signal: AbortSignal): Promise<number>;
+  /** How probable each token of a text is where the clip is withheld: natural logarithms. */
+  scoreBlind(text: BlindText, signal: AbortSignal): Promise<readonly number[]>;
 }
 
 export interface DrafterSettings {
@@ -75,6 +76,8 @@ export interface DrafterSettings {
   readonly ffmpeg: Ffmpeg;
   /** For what the engine keeps of clips and questions, beside the weights; the engine's own choice where nothing is said. */
   readonly memoryBudgetBytes?: number;
+  /** How the engine's process is started; forked where nothing is said. */
+  readonly spawn?: SpawnEngine;
 }
 
 interface Loaded extends ModelFiles {
@@ -89,9 +92,9 @@ interface Loaded extends ModelFiles {
 const CLIPS_READ_AT_ONCE = Math.max(2, Math.min(4, availableParallelism() / 2));
 
 /** Costs nothing yet: the engine starts and the model is read at the first clip. */
-export function startDrafter({ model, ffmpeg, ...budget }: DrafterSettings): Drafter {
+export function startDrafter({ model, ffmpeg, spawn = forkEngine, ...budget }: DrafterSettings): Drafter {
   const { manifest, weightsHash, folder } = model;
-  const engine = startEngine({ spawn: forkEngine, ...budget });
+  const engine = startEngine({ spawn, ...budget });
   const reading = slots(CLIPS_READ_AT_ONCE);
   let loading: Promise<Loaded> | undefined;
   const load = (): Promise<Loaded> => (loading ??= loadModel(engine, folder));

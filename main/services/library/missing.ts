@@ -3,6 +3,7 @@
  * nothing of where they may be now.
  */
 import { stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
 import type { VideoFile } from '../../document/observations.ts';
 import type { Video } from '../../document/records.ts';
 import type { ProjectStore } from '../../store/index.ts';
@@ -24,20 +25,37 @@ export async function* findMissing(store: ProjectStore, signal: AbortSignal): As
   const work = async (video: Video): Promise<Missing> => {
     const path = pathOfVideo(store, video);
     const known = store.file(video.id);
-    const found = await stat(await spelledOnDisk(path)).catch(() => undefined);
-    const asKnown =
-      found !== undefined &&
-      (known.fingerprint === null ||
-        (known.sizeBytes === found.size && known.modifiedMs === Math.round(found.mtimeMs)));
-    const settled = known.state === 'present' || known.state === 'changed' || known.fingerprint === null;
-    return {
-      video,
-      path,
-      file: asKnown && settled ? known : await observeVideo(store, video, { ffmpeg: null, signal }),
-    };
+    const file = isAsKnown(known, await statOf(path))
+      ? known
+      : await observeVideo(store, video, { ffmpeg: null, signal });
+    return { video, path, file };
   };
   for await (const looked of inOrder(store.all('video'), { atOnce: LOOKS_AT_ONCE, work, signal })) {
     if (signal.aborted) return;
     if (looked.file.state === 'missing' || looked.file.state === 'changed') yield looked;
   }
+}
+
+/** The paths at which a file should be and none is. Writes nothing. */
+export async function* findAbsent(store: ProjectStore, signal: AbortSignal): AsyncGenerator<string> {
+  const work = async (video: Video): Promise<string | null> => {
+    const path = pathOfVideo(store, video);
+    return (await statOf(path)) === undefined ? path : null;
+  };
+  for await (const path of inOrder(store.all('video'), { atOnce: LOOKS_AT_ONCE, work, signal })) {
+    if (signal.aborted) return;
+    if (path !== null) yield path;
+  }
+}
+
+async function statOf(path: string): Promise<Stats | undefined> {
+  return stat(await spelledOnDisk(path)).catch(() => undefined);
+}
+
+/** What was never read is as known as it can be as long as it is there. */
+function isAsKnown(known: VideoFile, found: Stats | undefined): boolean {
+  if (found === undefined) return false;
+  if (known.fingerprint === null) return known.state !== 'missing';
+  const looksSame = known.sizeBytes === found.size && known.modifiedMs === Math.round(found.mtimeMs);
+  return looksSame && known.state !== 'missing';
 }

@@ -52,12 +52,13 @@ export async function observeVideos(store: ProjectStore, plan: ObservePlan): Pro
     keptAt = performance.now();
   };
   const work = async (video: Video, stopped: AbortSignal): Promise<Look | undefined> => {
-    if (stopped.aborted) return undefined;
+    const isStopped = (): boolean => stopped.aborted;
+    if (isStopped()) return undefined;
     const before = store.file(video.id);
     try {
       return { before, now: await readVideoFile(pathOfVideo(store, video), before, { ffmpeg, signal: stopped }) };
     } catch (error) {
-      if (stopped.aborted) return undefined;
+      if (isStopped()) return undefined;
       throw error;
     }
   };

@@ -88,11 +88,11 @@ CREATE TABLE step (
 CREATE INDEX step_person ON step (person_id, seq);
 CREATE INDEX step_target ON step (target) WHERE target IS NOT NULL;
 
--- n: the order in which the project changed. body: JSON of the record that was made or removed, or of what an update
--- changed, [from, to]. An edit of an undo or redo names in "of" the edit whose body it has, turned round or not.
+-- n: the order in which the project changed. body: JSON (packing.ts) of the record that was made or removed, or of what an update
+-- changed, [from, to]; sum: its CRC-32. An edit of an undo or redo names in "of" the edit whose body it has, turned round or not.
 CREATE TABLE edit (
   n INTEGER PRIMARY KEY, step INTEGER NOT NULL REFERENCES step, "do" TEXT NOT NULL, type TEXT NOT NULL,
-  record_id TEXT NOT NULL, body TEXT, "of" INTEGER REFERENCES edit, turned INTEGER NOT NULL,
+  record_id TEXT NOT NULL, body ANY, sum INTEGER, "of" INTEGER REFERENCES edit, turned INTEGER NOT NULL,
   CHECK ((body IS NULL) <> ("of" IS NULL))
 ) STRICT;
 CREATE INDEX edit_step ON edit (step);

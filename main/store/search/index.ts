@@ -1,10 +1,5 @@
-/** What is derived from the records, so that they can be searched. */
-import type { DatabaseSync } from 'node:sqlite';
-import type { ItemId } from '../../document/ids.ts';
-
+/** What is derived from the records, so that they can be searched, and searching it. */
+export { factFaults, rebuildFacts, refreshItemFacts } from './facts.ts';
 export { searchSchema } from './schema.ts';
-
-/** Within the transaction that changed these items or what hangs on them; some may be gone. */
-export function refreshItemFacts(_database: DatabaseSync, _itemIds: readonly ItemId[]): void {
-  // Nothing is derived yet.
-}
+export { countFoundItems, countFoundVideos, everyItem, everyVideo, searchItems, searchVideos } from './search.ts';
+export type { FoundItem, FoundVideo, Page } from './search.ts';

@@ -41,14 +41,15 @@ END;
 
 /**
  * `video` is a row of video_facts. `from_us` and `dur_us` are the segment's, or the whole video's. `model`: id@version.
- * `asked`: by the bank, a model or a person.
+ * `asked`: by the bank, a model or a person. `second_at`: a second person answers it where this is below doubleShare.
  */
 const items = `
 CREATE TABLE item_facts (
   id INTEGER PRIMARY KEY, item_id TEXT NOT NULL UNIQUE, video INTEGER NOT NULL, segment_id TEXT,
   from_us INTEGER NOT NULL, dur_us INTEGER, tier TEXT, kind TEXT NOT NULL, track TEXT, form TEXT, topic TEXT, bank TEXT,
-  asked TEXT, status TEXT NOT NULL, review TEXT, flag TEXT, junk TEXT, doubt REAL, model TEXT, run_id TEXT,
-  person_id TEXT, has_text INTEGER NOT NULL, has_suggestion INTEGER NOT NULL, has_comment INTEGER NOT NULL
+  asked TEXT, status TEXT NOT NULL, reason TEXT, review TEXT, flag TEXT, junk TEXT, doubt REAL, model TEXT, run_id TEXT,
+  person_id TEXT, has_text INTEGER NOT NULL, has_suggestion INTEGER NOT NULL, has_comment INTEGER NOT NULL,
+  has_blind INTEGER NOT NULL, has_seeded INTEGER NOT NULL, second_at REAL NOT NULL
 ) STRICT;
 CREATE INDEX item_facts_place ON item_facts (video, from_us, item_id);
 CREATE INDEX item_facts_status ON item_facts (status);

@@ -96,7 +96,7 @@ const tables: { readonly [Type in RecordType]: Table<Type> } = {
 };
 
 export function tableFor<Type extends RecordType>(type: Type): Table<Type> {
-  return tables[type] as unknown as Table<Type>;
+  return tables[type];
 }
 
 /** Where records of other types point to this one. */

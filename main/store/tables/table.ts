@@ -4,6 +4,7 @@
  */
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import type { RecordOf, RecordType } from '../../document/records.ts';
+import { unpack } from '../packing.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -46,8 +47,10 @@ type Keys<Any> = Any extends unknown ? keyof Any & string : never;
 
 export function tableOf<Type extends RecordType>(type: Type, shape: Shape<Type>): Table<Type> {
   const { derived = {}, lacks, inJournal = false } = shape;
-  const kinds = Object.entries(shape.kinds) as [string, Kind][];
-  const columns = Object.fromEntries(kinds.map(([field]) => [field, columnOf(field)]));
+  const kinds = (Object.entries(shape.kinds) as [string, Kind][]).map(
+    ([field, kind]) => [field, kind, columnOf(field)] as const,
+  );
+  const columns = Object.fromEntries(kinds.map(([field, , column]) => [field, column]));
   const pointers = Object.entries(shape.pointers ?? {}) as [string, RecordType][];
   return {
     type,
@@ -57,18 +60,18 @@ export function tableOf<Type extends RecordType>(type: Type, shape: Shape<Type>)
     inJournal,
     encode: (record) => {
       const row: Record<string, SQLInputValue> = {};
-      for (const [field, kind] of kinds) {
-        row[columnOf(field)] = encoded((record as unknown as Record<string, unknown>)[field], kind);
+      for (const [field, kind, column] of kinds) {
+        row[column] = encoded((record as unknown as Record<string, unknown>)[field], kind);
       }
       for (const [column, compute] of Object.entries(derived)) row[column] = compute(record);
       return row;
     },
     decode: (row) => {
-      if (inJournal) return JSON.parse(row['body'] as string) as RecordOf[Type];
+      if (inJournal) return JSON.parse(unpack(row['body'])) as RecordOf[Type];
       const record: Record<string, unknown> = {};
       const lacking = lacks?.(row) ?? [];
-      for (const [field, kind] of kinds) {
-        if (!lacking.includes(field)) record[field] = decoded(row[columnOf(field)] ?? null, kind);
+      for (const [field, kind, column] of kinds) {
+        if (!lacking.includes(field)) record[field] = decoded(row[column] ?? null, kind);
       }
       return record as unknown as RecordOf[Type];
     },

@@ -4,6 +4,7 @@ import type { Added, Observed, ProjectStore } from '../../../services/index.ts';
 import { EXIT } from '../../exit-code.ts';
 import { stopOnSignals } from '../../stop.ts';
 import { openProgress, printable } from '../../terminal.ts';
+import type { Progress } from '../../terminal.ts';
 import { countText } from '../../wording.ts';
 
 export interface AddOptions {
@@ -34,7 +35,7 @@ export async function addToProject(
     for (const { problem } of added.problems) progress.note(sentence(problem));
     if (tool !== null && !signal.aborted) {
       const videos = store.all('video');
-      observed = await observeVideos(store, { videos, ffmpeg: tool, signal, onProgress: lookedText(progress.show) });
+      observed = await observeVideos(store, { videos, ffmpeg: tool, signal, onProgress: lookedText(progress) });
     }
   }
   if (json) process.stdout.write(`${JSON.stringify({ path: store.path, ...added, observed })}\n`);
@@ -43,9 +44,9 @@ export async function addToProject(
   return added.problems.length > 0 ? EXIT.someFailed : EXIT.done;
 }
 
-export function lookedText(show: (line: string) => void): (observed: Observed) => void {
+export function lookedText(progress: Progress): (observed: Observed) => void {
   return ({ looked, states, unusable }) =>
-    show(`${countText(looked, 'video')} looked at, ${states.missing} missing, ${unusable} unusable`);
+    progress.show(`${countText(looked, 'video')} looked at, ${states.missing} missing, ${unusable} unusable`);
 }
 
 export function observedText({ looked, states, unusable }: Observed): string {

@@ -12,12 +12,14 @@ import {
   countWithVideos,
   wantedVideos,
 } from '../../../services/index.ts';
-import type { RecordCounts, Relinked } from '../../../services/index.ts';
+import type { Relinked } from '../../../services/index.ts';
 import { EXIT } from '../../exit-code.ts';
+import { recordsText } from '../../merge-wording.ts';
 import { stopOnSignals } from '../../stop.ts';
 import { tell } from '../../tell.ts';
 import type { JsonOption } from '../../tell.ts';
 import { openProgress } from '../../terminal.ts';
+import { UsageError } from '../../usage-error.ts';
 import { countText } from '../../wording.ts';
 import { addToProject, lookedText, observedText } from './adding.ts';
 import type { AddOptions } from './adding.ts';
@@ -73,7 +75,7 @@ export function addVideoCommands(project: Command, end: (code: number) => void):
   ] as const) {
     selecting(named(name, description)).action((file: string, paths: string[], options: SelectOptions) => {
       using store = openProject(file);
-      const videos = wantedVideos(store, { named: paths });
+      const videos = wantedVideos(store, { named: paths, only: onlyOf(paths, options) });
       const changed = options.dryRun
         ? videos.filter((video) => video.excluded !== excluded)
         : excludeVideos(store, videos, { excluded, actor: actorIn(store) });
@@ -86,9 +88,9 @@ export function addVideoCommands(project: Command, end: (code: number) => void):
   selecting(named('remove', 'take videos out of the project, with all that hangs on them; the files stay')).action(
     (file: string, paths: string[], options: SelectOptions) => {
       using store = openProject(file);
-      const videos = wantedVideos(store, { named: paths });
+      const videos = wantedVideos(store, { named: paths, only: onlyOf(paths, options) });
       const removed = options.dryRun ? countWithVideos(store, videos) : removeVideos(store, videos, actorIn(store));
-      const text = `${options.dryRun ? 'Would remove' : 'Removed'} ${countsText(removed)}.`;
+      const text = `${options.dryRun ? 'Would remove' : 'Removed'} ${recordsText(removed)}.`;
       const hint = options.dryRun || videos.length === 0 ? [] : [`panda undo --project ${file} brings it all back.`];
       tell(options, { removed, dryRun: options.dryRun === true }, [text, ...hint]);
       end(EXIT.done);
@@ -104,13 +106,18 @@ function selecting(command: Command): Command {
     .option('--json', 'the result as one JSON object on standard output');
 }
 
+function onlyOf(paths: readonly string[], { only }: SelectOptions): string | null {
+  if (paths.length === 0 && only === undefined) throw new UsageError('Name videos or folders, or give --only QUERY.');
+  return only ?? null;
+}
+
 async function scan(file: string, { probe, ffmpeg, json }: ScanOptions): Promise<number> {
   using store = openProject(file);
   using stop = stopOnSignals();
   const tool = probe ? await findFfmpeg({ setting: ffmpeg }) : null;
   const look = async () => {
     using progress = openProgress(process.stderr);
-    const onProgress = lookedText(progress.show);
+    const onProgress = lookedText(progress);
     return observeVideos(store, { videos: store.all('video'), ffmpeg: tool, signal: stop.signal, onProgress });
   };
   const observed = await look();
@@ -140,15 +147,4 @@ function relinkedText({ moved, ambiguous, lost, unknown, stopped }: Relinked): s
     ...unknown.map((path) => `${path}: not found, and never looked at while it was there`),
     `${countText(moved.length, 'video')} found again, ${ambiguous.length} ambiguous, ${lost.length + unknown.length} not found.`,
   ];
-}
-
-function countsText(counts: RecordCounts): string {
-  const parts = Object.entries(counts).map(([type, count]) =>
-    countText(
-      count,
-      type === 'item' ? 'caption or question' : type,
-      type === 'item' ? 'captions and questions' : `${type}s`,
-    ),
-  );
-  return parts.length === 0 ? 'nothing' : parts.join(', ');
 }

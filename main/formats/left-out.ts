@@ -1,0 +1,66 @@
+/** Why a record is not in a data set, counted, with a few examples; in English. Knows no format. */
+import type { DatasetRecord } from './record.ts';
+import { textOf } from './record.ts';
+
+export const LEFT_OUT_REASONS = [
+  'no-text',
+  'question',
+  'caption',
+  'of-a-segment',
+  'of-the-whole-video',
+  'another-caption',
+  'same-name',
+  'file-there',
+  'no-place',
+  'arrow-in-text',
+] as const;
+export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
+
+const SENTENCES: Readonly<Record<LeftOutReason, string>> = {
+  'no-text': 'there is no text',
+  question: 'the format holds captions only',
+  caption: 'the format holds questions only',
+  'of-a-segment': 'it is about a segment, and the format is about whole videos',
+  'of-the-whole-video': 'it is about the whole video, and the format is about segments',
+  'another-caption': 'the video has another caption there already: name one track, or allow several',
+  'same-name': 'another video would have the same name there',
+  'file-there': 'a file is there that says something else: allow overwriting to replace it',
+  'no-place': 'it is not known where the video lies',
+  'arrow-in-text': 'the text has --> in it, which would be taken for a time',
+};
+
+export interface LeftOut {
+  readonly reason: LeftOutReason;
+  readonly says: string;
+  readonly count: number;
+  /** The first few: the video and the beginning of the text. */
+  readonly examples: readonly string[];
+}
+
+const EXAMPLES = 5;
+
+export class LeftOutCount {
+  readonly #of = new Map<LeftOutReason, { count: number; examples: string[] }>();
+
+  add(reason: LeftOutReason, record: DatasetRecord): void {
+    const known = this.#of.get(reason) ?? { count: 0, examples: [] };
+    known.count++;
+    if (known.examples.length < EXAMPLES) known.examples.push(exampleOf(record));
+    this.#of.set(reason, known);
+  }
+
+  /** In the order of the reasons above. */
+  list(): LeftOut[] {
+    return LEFT_OUT_REASONS.flatMap((reason) => {
+      const of = this.#of.get(reason);
+      return of ? [{ reason, says: SENTENCES[reason], ...of }] : [];
+    });
+  }
+}
+
+function exampleOf(record: DatasetRecord): string {
+  const { content, video } = record;
+  const said = (content.kind === 'qa' ? content.question : (textOf(record) ?? '')).replace(/\s+/gu, ' ').trim();
+  const short = said.length > 60 ? `${said.slice(0, 59).toWellFormed()}…` : said;
+  return `${video.relativePath ?? video.stem}${short === '' ? '' : `: ${short}`}`;
+}

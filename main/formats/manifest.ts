@@ -1,0 +1,127 @@
+/**
+ * `dataset.json`: what an export is, beside what it holds. It is a function of what was exported and how, so it has no time
+ * of its own: `asOf` is the latest time in the records.
+ */
+import type { LeftOut } from './left-out.ts';
+import type { WrittenFile } from './output/output.ts';
+import type { DatasetRecord } from './record.ts';
+import type { CheckedRule } from './rules.ts';
+
+export const MANIFEST = 'dataset.json';
+const FORMAT = 'panda-dataset-manifest';
+
+/** What the caller knows of an export. */
+export interface Source {
+  readonly program: { readonly name: string; readonly version: string };
+  readonly project: { readonly id: string; readonly name: string };
+  /** Which texts, as a query; null: all. */
+  readonly query: string | null;
+  readonly statuses: readonly string[];
+  /** Null: all. */
+  readonly tracks: readonly string[] | null;
+}
+
+export interface Counts {
+  readonly records: number;
+  readonly captions: number;
+  readonly questions: number;
+  readonly videos: number;
+  /** By status. */
+  readonly statuses: Readonly<Record<string, number>>;
+  /** Texts in which a model had a part, by its name and version. */
+  readonly models: Readonly<Record<string, number>>;
+  /** Texts that a person decided, by name. */
+  readonly people: Readonly<Record<string, number>>;
+}
+
+interface Parts {
+  readonly format: string;
+  readonly options: unknown;
+  readonly source: Source;
+  readonly counts: Counts;
+  readonly asOf: string | null;
+  readonly leftOut: readonly LeftOut[];
+  readonly checked: readonly CheckedRule[];
+  readonly files: readonly WrittenFile[];
+}
+
+export function manifestText({ format, options, source, counts, asOf, leftOut, checked, files }: Parts): string {
+  const { program, project, query, statuses, tracks } = source;
+  const manifest = {
+    format: FORMAT,
+    formatVersion: 1,
+    dataset: format,
+    program,
+    project,
+    chosen: { query, statuses, tracks, options },
+    asOf,
+    counts,
+    leftOut,
+    checked,
+    files,
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+export function isManifest(text: string): boolean {
+  return manifestFormat(text) !== null;
+}
+
+/** Which format the export has that this text is the manifest of; null: it is something else. */
+export function manifestFormat(text: string): string | null {
+  try {
+    const { format, dataset } = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    return format === FORMAT && typeof dataset === 'string' ? dataset : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Counts what is written, one record after the other. */
+export class Tally {
+  #latestMs: number | null = null;
+  #lastVideo: string | null = null;
+  #counts = { records: 0, captions: 0, questions: 0, videos: 0 };
+  readonly #statuses = new Map<string, number>();
+  readonly #models = new Map<string, number>();
+  readonly #people = new Map<string, number>();
+
+  add(record: DatasetRecord): void {
+    const { content, origin, status, video } = record;
+    this.#counts.records++;
+    this.#counts[content.kind === 'caption' ? 'captions' : 'questions']++;
+    const key = JSON.stringify([video.id, video.root, video.relativePath ?? video.stem]);
+    if (key !== this.#lastVideo) this.#counts.videos++;
+    this.#lastVideo = key;
+    if (status !== null) count(this.#statuses, status);
+    const { suggestion, response, review } = origin;
+    if (suggestion && (response === null || response.fromSuggestion)) {
+      count(this.#models, [suggestion.model.id, suggestion.model.version].filter(Boolean).join('@'));
+    }
+    if (response) count(this.#people, response.person.name);
+    for (const ms of [suggestion?.madeAtMs, response?.decidedAtMs, review?.madeAtMs]) {
+      if (typeof ms === 'number' && ms > (this.#latestMs ?? -Infinity)) this.#latestMs = ms;
+    }
+  }
+
+  counts(): Counts {
+    return {
+      ...this.#counts,
+      statuses: inOrder(this.#statuses),
+      models: inOrder(this.#models),
+      people: inOrder(this.#people),
+    };
+  }
+
+  asOf(): string | null {
+    return this.#latestMs === null ? null : new Date(this.#latestMs).toISOString();
+  }
+}
+
+function count(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+function inOrder(counts: ReadonlyMap<string, number>): Record<string, number> {
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,61 @@
+/**
+ * An export as files beside the videos: each is staged beside its place, and all take their places together. What says the
+ * same already is left; what says something else is replaced only where that is allowed. Knows no format.
+ */
+import { existsSync } from 'node:fs';
+import { readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { isManifest } from '../manifest.ts';
+import { openStaged, writing } from './staged-file.ts';
+import type { Output, OutputFile, WrittenFile } from './output.ts';
+
+export function openBeside({ overwrite }: { readonly overwrite: boolean }): Output {
+  const files: WrittenFile[] = [];
+  const begun: string[] = [];
+  const placed: string[] = [];
+  const open = (path: string): Promise<OutputFile> => {
+    begun.push(hidden(path, 'new'));
+    return openStaged({ staged: hidden(path, 'new'), path, done: (file) => files.push(file) });
+  };
+  return {
+    pathFor: ({ path, stem }, ending) => (path === null ? null : join(dirname(path), `${stem}${ending}`)),
+    open,
+    async put(path, text) {
+      if (!overwrite && existsSync(path)) {
+        const there = await writing(path, () => readFile(path));
+        if (!there.equals(Buffer.from(text)) && !isManifest(there.toString())) return false;
+      }
+      await using file = await open(path);
+      await file.write(text);
+      await file.close();
+      return true;
+    },
+    files,
+    staged: (path) => hidden(path, 'new'),
+    async commit() {
+      try {
+        for (const { path } of files) {
+          await writing(path, async () => {
+            if (existsSync(path)) await rename(path, hidden(path, 'old'));
+            placed.push(path);
+            await rename(hidden(path, 'new'), path);
+          });
+        }
+      } catch (error) {
+        for (const path of placed.splice(0)) {
+          if (existsSync(hidden(path, 'old'))) await rename(hidden(path, 'old'), path);
+          else await rm(path, { force: true });
+        }
+        throw error;
+      }
+      for (const path of placed) await rm(hidden(path, 'old'), { force: true });
+    },
+    async abort() {
+      for (const path of begun) await rm(path, { force: true });
+    },
+  };
+}
+
+function hidden(path: string, word: 'new' | 'old'): string {
+  return join(dirname(path), `.${basename(path)}.panda-${word}`);
+}

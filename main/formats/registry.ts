@@ -1,0 +1,28 @@
+/** Which formats there are. A new one is a folder and a line here. */
+import { ProblemError } from '../document/problem.ts';
+import type { Format, Options } from './format.ts';
+import { jsonl } from './jsonl/format.ts';
+import { llc } from './llc/format.ts';
+import { sidecarTxt } from './sidecar-txt/format.ts';
+import { srt } from './srt/format.ts';
+import { videochatgptQa } from './videochatgpt-qa/format.ts';
+import { vtt } from './vtt/format.ts';
+
+export const FORMATS: readonly Format[] = [jsonl, sidecarTxt, srt, vtt, llc, videochatgptQa];
+
+/** Throws `dataset-format-unknown`. */
+export function formatNamed(name: string): Format {
+  const format = FORMATS.find((one) => one.name === name);
+  if (!format)
+    throw new ProblemError({ code: 'dataset-format-unknown', format: name, known: FORMATS.map((one) => one.name) });
+  return format;
+}
+
+/** With every default filled in. Throws `dataset-option-wrong`. */
+export function optionsOf(format: Format, given: Options): Options {
+  const { data, error } = format.options.safeParse(given);
+  if (data) return data;
+  const [issue] = error.issues;
+  const option = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : (issue?.path.join('.') ?? '');
+  throw new ProblemError({ code: 'dataset-option-wrong', format: format.name, option, cause: issue?.message ?? '' });
+}

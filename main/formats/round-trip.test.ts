@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { cueOf, cueText } from './cues.ts';
+import { exported, inFolder, readRecords, recordsArbitrary } from './made-records.ts';
+import { oneLine } from './sidecar-txt/write.ts';
+import type { DatasetRecord } from './record.ts';
+import { textOf } from './record.ts';
+import { spokenOf } from './srt/tags.ts';
+
+const seeded = { seed: 20261121, numRuns: 40 };
+
+/** Writes and reads; `kept` says what of a record the format holds, for those that it does not leave out. */
+async function holds<T>(
+  records: readonly DatasetRecord[],
+  {
+    format,
+    kept,
+    options = {},
+  }: { format: string; kept: (record: DatasetRecord) => T; options?: Record<string, unknown> },
+): Promise<void> {
+  await inFolder(async (folder) => {
+    const place = join(folder, 'out');
+    const wanted = records.map((record) => kept(record)).filter((value) => value !== undefined);
+    if (wanted.length === 0) {
+      await expect(exported(records, { format, folder: place, options })).rejects.toThrow('nothing was left to write');
+      return;
+    }
+    const report = await exported(records, { format, folder: place, options });
+    expect(report.checked.filter(({ passed }) => !passed)).toEqual([]);
+    const read = (await readRecords(format, place, options)).map((record) => kept(record));
+    const sorted = (values: unknown[]): string[] => values.map((value) => JSON.stringify(value)).sort();
+    expect(sorted(read)).toEqual(sorted(wanted));
+  });
+}
+
+test('jsonl holds all of a record', async () => {
+  await fc.assert(
+    fc.asyncProperty(recordsArbitrary({ span: true, content: 'both' }), (records) =>
+      inFolder(async (folder) => {
+        await exported(records, { format: 'jsonl', folder: join(folder, 'out') });
+        expect(await readRecords('jsonl', join(folder, 'out'))).toEqual(records);
+      }),
+    ),
+    seeded,
+  );
+});
+
+test('sidecars hold the caption on one line, by the name of the video', async () => {
+  await fc.assert(
+    fc.asyncProperty(recordsArbitrary({ span: false, content: 'caption' }), (records) =>
+      holds(records, {
+        format: 'sidecar-txt',
+        options: { several: 'lines' },
+        kept: (record) => {
+          const said = oneLine(textOf(record) ?? '');
+          return said === '' ? undefined : [record.video.stem, said];
+        },
+      }),
+    ),
+    seeded,
+  );
+});
+
+test.for(['srt', 'vtt'])('%s holds the text and its times to the millisecond', async (format) => {
+  await fc.assert(
+    fc.asyncProperty(recordsArbitrary({ span: true, content: 'caption' }), (records) =>
+      holds(records, {
+        format,
+        kept: (record) => {
+          const { fromMs, toMs, text } = cueOf(record);
+          // Of tags SubRip has no escape: they are no part of what is said.
+          const said = format === 'srt' ? spokenOf(text) : text;
+          if (record.span === null || said === '' || (format === 'srt' && text.includes('-->'))) return undefined;
+          return [fromMs, toMs, said];
+        },
+      }),
+    ),
+    seeded,
+  );
+});
+
+test('vtt holds the exact microseconds, the track and the tier in its notes', async () => {
+  await fc.assert(
+    fc.asyncProperty(recordsArbitrary({ span: true, content: 'caption' }), (records) =>
+      holds(records, {
+        format: 'vtt',
+        kept: ({ id, span, tier, content }) => {
+          if (span === null || content.kind !== 'caption' || cueText(content.text ?? '') === '') return undefined;
+          return [id, span, tier, content.track];
+        },
+      }),
+    ),
+    seeded,
+  );
+});
+
+test('llc holds segments with their names, tracks and tiers to the microsecond', async () => {
+  await fc.assert(
+    fc.asyncProperty(recordsArbitrary({ span: true, content: 'caption' }), (records) =>
+      holds(records, {
+        format: 'llc',
+        kept: ({ video, span, tier, content }) => (span === null ? undefined : [video.stem, span, tier, content]),
+      }),
+    ),
+    seeded,
+  );
+});
+
+test('the pair of questions and answers holds both, joined by position', async () => {
+  await fc.assert(
+    fc.asyncProperty(recordsArbitrary({ span: false, content: 'qa' }), (records) =>
+      holds(records, {
+        format: 'videochatgpt-qa',
+        kept: ({ video, content }) =>
+          content.kind !== 'qa' || (content.answer ?? '').trim() === ''
+            ? undefined
+            : [video.stem, content.question, content.answer],
+      }),
+    ),
+    seeded,
+  );
+});
+
+test('the same records give the same bytes', async () => {
+  const [records = []] = fc.sample(recordsArbitrary({ span: true, content: 'both' }), { seed: 7, numRuns: 1 });
+  await inFolder(async (folder) => {
+    const files: Buffer[][] = [];
+    for (const name of ['a', 'b']) {
+      await exported(records, { format: 'jsonl', folder: join(folder, name) });
+      files.push(['dataset.jsonl', 'dataset.json'].map((file) => readFileSync(join(folder, name, file))));
+    }
+    expect(files[0]).toEqual(files[1]);
+  });
+});

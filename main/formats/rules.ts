@@ -1,0 +1,38 @@
+/** What a consumer relies on, rule by rule: how often it was looked at, and where it does not hold. Knows no format. */
+
+export interface CheckedRule {
+  readonly rule: string;
+  readonly passed: boolean;
+  /** How often it was looked at. */
+  readonly checked: number;
+  readonly failed: number;
+  /** Where it does not hold, the first few. */
+  readonly examples: readonly string[];
+}
+
+const EXAMPLES = 5;
+
+export class Rules {
+  readonly #rules = new Map<string, { checked: number; failed: number; examples: string[] }>();
+
+  /** Call for every place where the rule has to hold; `where` is asked for only where it does not. */
+  hold(rule: string, holds: boolean, where: () => string): void {
+    const known = this.#rules.get(rule) ?? { checked: 0, failed: 0, examples: [] };
+    this.#rules.set(rule, known);
+    known.checked++;
+    if (holds) return;
+    known.failed++;
+    if (known.examples.length < EXAMPLES) known.examples.push(where());
+  }
+
+  /** In the order in which they were first looked at. */
+  list(): CheckedRule[] {
+    return [...this.#rules].map(([rule, { checked, failed, examples }]) => ({
+      rule,
+      passed: failed === 0,
+      checked,
+      failed,
+      examples,
+    }));
+  }
+}

@@ -1,0 +1,61 @@
+/** The answer to a question of the recipe's bank about a video or segment. */
+import type { ItemId, SuggestionId } from '../../document/ids.ts';
+import type { Recipe } from '../../document/recipe.ts';
+import type { Qa } from '../../document/records.ts';
+import { fillTemplate } from '../../document/templates/fill.ts';
+import { promptOf } from '../drafting/ask-form.ts';
+import { choicesOf, drawDistractors } from './distractors.ts';
+import { dutyOf } from './policy.ts';
+import { suggestionOf } from './suggest.ts';
+import { ask, NOTHING } from './target.ts';
+import type { Granted, Target } from './target.ts';
+
+/** A question of choice without choices is asked openly, and wrong answers are drawn to stand beside the answer. */
+export async function answerText(
+  target: Target,
+  { choices, form, id: bankId, text: template, topic }: Recipe['questions'][number],
+  signal: AbortSignal,
+): Promise<Granted> {
+  const { held, run, segment, store, video } = target;
+  const segmentId = segment?.id ?? null;
+  const there = held.answer(bankId, segmentId);
+  if (dutyOf(run.policy, there) === 'leave') return NOTHING;
+  const question = fillTemplate(template, target.subject);
+  const known = (there?.item as Qa | undefined) ?? null;
+  const given = known?.choices ?? choices;
+  const asksOpenly = form === 'choice' && given.length === 0;
+  const prompt = promptOf({ text: question, form: asksOpenly ? 'open' : form, choices: given });
+  const written = await ask(target, { prompt, form, choices: given }, there?.suggestions.length ?? 0, signal);
+  const { text } = written.draft;
+  const drawn = asksOpenly
+    ? await drawDistractors(
+        { ...target, prompt, answer: text, count: run.recipe.distractors, maxNewTokens: run.sampling.maxNewTokens },
+        signal,
+      )
+    : { wrong: [], tokens: 0 };
+  const offered = drawn.wrong.length > 0 ? choicesOf(text, drawn.wrong, prompt) : given;
+  const item: Qa = known ?? {
+    id: store.newId<ItemId>(),
+    kind: 'qa',
+    videoId: video.id,
+    segmentId,
+    flag: null,
+    extra: null,
+    bankId,
+    question,
+    // Where the model can say nothing else, there is nothing to choose.
+    form: asksOpenly && offered.length === 0 ? 'open' : form,
+    topic,
+    choices: offered,
+  };
+  const suggestion = suggestionOf(target, {
+    id: store.newId<SuggestionId>(),
+    itemId: item.id,
+    text,
+    question: null,
+    span: null,
+    prompt,
+    written,
+  });
+  return { texts: [{ item, suggestion }], tokens: written.tokens + drawn.tokens };
+}

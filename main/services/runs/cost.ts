@@ -1,0 +1,40 @@
+/** What a recipe costs, in texts, so that it can be said before a run starts. Knows no video. */
+import type { Recipe } from '../../document/recipe.ts';
+
+export interface Cost {
+  /** For the whole video, and for each of its segments. */
+  readonly perVideo: number;
+  readonly perSegment: number;
+  /** What is generated for each text that is kept, as a multiple; 1: nothing but the texts. */
+  readonly factor: number;
+}
+
+/**
+ * Reading a text without its clip takes the steps that writing it took, of a prompt that is read once for all: counted as a
+ * fifth of a text, as measured with Panda-Mini, where the clip is most of the work.
+ */
+const GROUNDING = 0.2;
+/** Wrong answers are drawn until there are enough different ones, at most so often. */
+export const DRAWS_PER_DISTRACTOR = 3;
+
+export function costOf({ captions, distractors, doubt, proposals, questions }: Recipe): Cost {
+  const wanted = [
+    ...captions.map(({ of }) => ({ of, texts: 1, draws: 0 })),
+    ...questions.map(({ choices, form, of }) => ({
+      of,
+      texts: 1,
+      draws: form === 'choice' && choices.length === 0 ? distractors * DRAWS_PER_DISTRACTOR : 0,
+    })),
+    ...(proposals === null ? [] : [{ of: proposals.of, texts: proposals.prompts.length, draws: 0 }]),
+  ];
+  const textsOf = (of: 'video' | 'segment'): number =>
+    wanted.reduce((sum, one) => sum + (one.of === of ? one.texts : 0), 0);
+  const texts = textsOf('video') + textsOf('segment');
+  const draws = wanted.reduce((sum, one) => sum + one.draws, 0);
+  const each = 1 + doubt.samples + (doubt.grounding ? GROUNDING : 0);
+  return {
+    perVideo: textsOf('video'),
+    perSegment: textsOf('segment'),
+    factor: texts === 0 ? 1 : Math.round(10 * (each + draws / texts)) / 10,
+  };
+}

@@ -1,0 +1,65 @@
+/** What a run will do, said before it starts. Reads the project; looks at no file. */
+import type { VideoId } from '../../document/ids.ts';
+import type { Recipe } from '../../document/recipe.ts';
+import type { Run } from '../../document/observations.ts';
+import type { ProjectStore } from '../../store/index.ts';
+import { costOf } from './cost.ts';
+import { isDue } from './grant.ts';
+import { Held } from './held.ts';
+import { segmentsThere } from './segments.ts';
+import { stagesOf } from './wishes.ts';
+
+export interface Forecast {
+  readonly videos: number;
+  /** Of them, those that the policy leaves alone. */
+  readonly skipped: number;
+  /** At least so many texts: more where a video has more than one segment that is yet to be found. */
+  readonly texts: number;
+  /** Videos whose segments are yet to be found. */
+  readonly unsegmented: number;
+  /** What is generated for each text that is kept: samples and grounding cost inference. */
+  readonly factor: number;
+}
+
+type Asked = Pick<Run, 'recipe' | 'policy'>;
+
+/** Whether there is anything to do about a video, as far as that can be told without opening it. */
+export function isVideoDue(store: ProjectStore, run: Asked, videoId: VideoId): boolean {
+  return wantedOf(store, run, videoId).texts > 0;
+}
+
+export function forecast(store: ProjectStore, run: Asked, videoIds: Iterable<VideoId>): Forecast {
+  const sum = { videos: 0, skipped: 0, texts: 0, unsegmented: 0 };
+  for (const videoId of videoIds) {
+    const { isSegmented, texts } = wantedOf(store, run, videoId);
+    sum.videos++;
+    sum.texts += texts;
+    if (texts === 0) sum.skipped++;
+    else if (!isSegmented) sum.unsegmented++;
+  }
+  return { ...sum, factor: costOf(run.recipe).factor };
+}
+
+function wantedOf(
+  store: ProjectStore,
+  run: Asked,
+  videoId: VideoId,
+): { readonly texts: number; readonly isSegmented: boolean } {
+  const held = new Held(store, videoId);
+  const segments = segmentsThere(run.recipe, held);
+  let texts = 0;
+  for (const { of, wishes } of stagesOf(run.recipe)) {
+    for (const segment of of === 'video' ? [null] : (segments ?? [undefined])) {
+      for (const wish of wishes) {
+        const isWanted = segment === undefined || isDue({ run, held }, { of, wishes: [wish] }, segment);
+        if (isWanted) texts += wish.kind === 'proposals' ? countOf(wish.proposals) : 1;
+      }
+    }
+  }
+  return { texts, isSegmented: segments !== undefined };
+}
+
+/** The most that can come of them: a prompt gives a question at most. */
+function countOf({ keep, prompts }: NonNullable<Recipe['proposals']>): number {
+  return Math.min(keep, prompts.length);
+}

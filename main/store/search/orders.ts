@@ -1,0 +1,53 @@
+/** The orders in which found items are given, each with the key by which a page goes on. Knows no condition. */
+import type { SQLInputValue } from 'node:sqlite';
+import type { Sql } from './comparing.ts';
+
+export const ITEM_ORDERS = ['place', 'doubt', 'newest'] as const;
+export type ItemOrder = (typeof ITEM_ORDERS)[number];
+
+interface Order {
+  readonly key: readonly string[];
+  readonly by: string;
+  /** What comes after the item with this key. */
+  readonly after: (key: readonly SQLInputValue[]) => Sql;
+  /** For few: what is found is sorted. `CROSS JOIN` says to SQLite which comes first. */
+  readonly sorted: string;
+  /** For many: everything is walked in this order. */
+  readonly walked: string;
+}
+
+const found = 'item_facts i CROSS JOIN video_facts v ON v.id = i.video';
+
+/** What nothing is known of comes after everything that something is known of. */
+const DOUBT = 'coalesce(i.doubt, -1)';
+
+export const orders: Readonly<Record<ItemOrder, Order>> = {
+  place: {
+    key: ['v.place', 'v.name', 'v.id', 'i.from_us', 'i.item_id'],
+    by: 'v.place, v.name, v.id, i.from_us, i.item_id',
+    // The first condition follows from the second, and is one that an index can answer.
+    after: (key) => ({
+      text: '(v.place, v.name, v.id) >= (?, ?, ?) AND (v.place, v.name, v.id, i.from_us, i.item_id) > (?, ?, ?, ?, ?)',
+      values: [...key.slice(0, 3), ...key],
+    }),
+    sorted: found,
+    walked: 'video_facts v CROSS JOIN item_facts i ON i.video = v.id',
+  },
+  doubt: {
+    key: [DOUBT, 'i.item_id'],
+    by: `${DOUBT} DESC, i.item_id`,
+    after: (key) => ({
+      text: `${DOUBT} <= ? AND (${DOUBT} < ? OR i.item_id > ?)`,
+      values: [key[0] ?? null, ...key],
+    }),
+    sorted: found,
+    walked: found,
+  },
+  newest: {
+    key: ['i.item_id'],
+    by: 'i.item_id DESC',
+    after: (key) => ({ text: 'i.item_id < ?', values: [...key] }),
+    sorted: found,
+    walked: found,
+  },
+};
