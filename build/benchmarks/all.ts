@@ -4,8 +4,9 @@ import type { Benchmark } from './benchmark.ts';
 import { caption } from './caption.ts';
 import { memory } from './memory.ts';
 import { prefix } from './prefix.ts';
+import { project } from './project.ts';
 import { runs } from './runs.ts';
 import { sampling } from './sampling.ts';
 import { stab } from './stab.ts';
 
-export const benchmarks: readonly Benchmark[] = [stab, prefix, batching, sampling, caption, runs, memory];
+export const benchmarks: readonly Benchmark[] = [stab, prefix, batching, sampling, caption, runs, memory, project];

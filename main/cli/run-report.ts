@@ -26,6 +26,7 @@ export async function reportRun(
   for (const line of beginningOf(ready)) progress.note(line);
   const failed: Failed[] = [];
   let outside = 0;
+  const marked = { junk: 0, needsNoVideo: 0 };
   let finished: Finished | undefined;
   for await (const event of ready.events(signal)) {
     tellEvent(event);
@@ -36,6 +37,10 @@ export async function reportRun(
         progress.show(progressText(event));
         break;
       case 'item':
+        for (const { junk, needsNoVideo } of event.texts) {
+          if (junk !== null) marked.junk++;
+          if (needsNoVideo === true) marked.needsNoVideo++;
+        }
         if (event.problem?.code === 'outside-model-world') {
           outside++;
           progress.note(`${event.path}: outside what the model knows, ${writtenText(event.texts.length)}`);
@@ -54,6 +59,10 @@ export async function reportRun(
       case 'finished':
         progress[Symbol.dispose]();
         for (const line of endingOf(event, failed, projectPath)) progress.note(line);
+        if (marked.junk > 0) progress.note(`${countText(marked.junk, 'text')} marked as junk.`);
+        if (marked.needsNoVideo > 0) {
+          progress.note(`${countText(marked.needsNoVideo, 'text')} marked as needing no video.`);
+        }
         if (outside > 0) {
           progress.note(`${countText(outside, 'video')} outside what the model knows: --anyway writes about them too.`);
         }

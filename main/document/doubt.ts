@@ -8,7 +8,7 @@ import type { QuestionForm } from './question.ts';
 import type { Doubt, ScoredPiece } from './records.ts';
 
 /** From here on an answer is as good as independent of the video, and is marked. */
-export const UNGROUNDED_FROM = 0.9;
+const UNGROUNDED_FROM = 0.9;
 
 /** An answer that needs no video may be right all the same, so it counts half of what the other parts count. */
 const UNGROUNDED_WEIGHT = 0.5;
@@ -73,6 +73,12 @@ export function disagreementOf({ text, samples, form, choices }: Sampled): numbe
  */
 export function ungroundedOf({ blind, seen }: { readonly blind: number; readonly seen: number }): number {
   return rounded(Math.min(1, Math.exp(blind - seen)));
+}
+
+/** Whether a text is as good as independent of the video; null: that was not measured. */
+export function needsNoVideo(doubt: Doubt | null): boolean | null {
+  const ungrounded = doubt?.ungrounded ?? null;
+  return ungrounded === null ? null : ungrounded >= UNGROUNDED_FROM;
 }
 
 /** Six digits: more is noise, and a million of them are stored. */

@@ -1,12 +1,10 @@
 /** What the rest of the program may know of formats. */
 export { exportDataset, MANIFEST_PATH } from './export.ts';
-export type { ExportJob, ExportReport } from './export.ts';
-export type { Format, Options, ReadEvent } from './format.ts';
-export type { LeftOut } from './left-out.ts';
+export type { ExportReport } from './export.ts';
+export type { Format, Options } from './format.ts';
 export { manifestFormat } from './manifest.ts';
 export { openBeside } from './output/beside.ts';
 export { openFolder } from './output/folder.ts';
 export type { DatasetPerson, DatasetRecord, DatasetVideo, SuggestedOrigin } from './record.ts';
 export { stemOf, textOf } from './record.ts';
 export { FORMATS, formatNamed, optionsOf } from './registry.ts';
-export type { CheckedRule } from './rules.ts';

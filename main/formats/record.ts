@@ -25,7 +25,7 @@ export interface DatasetVideo {
   readonly height: number | null;
 }
 
-export interface CaptionContent {
+interface CaptionContent {
   readonly kind: 'caption';
   readonly track: string | null;
   readonly text: string | null;
@@ -100,8 +100,6 @@ export interface DatasetRecord {
   readonly origin: Origin;
   readonly extra: Extra | null;
 }
-
-export type CaptionRecordOf = DatasetRecord & { readonly content: CaptionContent };
 
 /** A video of which only the name is known. */
 export function videoNamed(stem: string): DatasetVideo {

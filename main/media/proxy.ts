@@ -55,11 +55,11 @@ export async function makeProxy(
       idleMs,
     });
     check(ffmpeg, video, target, await end, signal);
-    await makeUpright(partial);
+    await written(target, makeUpright(partial));
     const copy = await probe(ffmpeg, partial, { signal, idleMs });
     checkTimes(video, copy);
-    await settle(partial);
-    await rename(partial, target);
+    await written(target, settle(partial));
+    await written(target, rename(partial, target));
     onProgress?.(1);
     return { ...copy, path: target };
   } finally {
@@ -170,6 +170,17 @@ function checkTimes(video: VideoInfo, copy: VideoInfo): void {
   if (moved !== -1)
     throw unfaithful(`picture ${moved} is at ${copy.frameTimesUs[moved]} µs instead of ${video.frameTimesUs[moved]}`);
   if (copy.rotation !== 0 || copy.access.ticks[0] !== 0) throw unfaithful('its first picture is turned, or not at 0');
+}
+
+/** What the system says when a folder goes away or a drive fails. */
+async function written(path: string, work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new ProblemError({ code: 'video-unwritable', path, cause: message });
+  }
 }
 
 /** On the drive before it gets its name: after a power cut a file is whole or not there. */

@@ -1,5 +1,5 @@
 /** `panda people`: who works on a project, and who works on this machine. */
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import {
   addPerson,
@@ -39,7 +39,7 @@ export function addPeople(program: Command, end: (code: number) => void): void {
   people
     .command('add')
     .description('add a person to a project')
-    .argument('<name>', 'what they are called')
+    .argument('<name>', 'what they are called', personName)
     .requiredOption(project, 'the project')
     .addOption(role().default('annotator'))
     .option('--json', 'as one JSON object on standard output')
@@ -55,7 +55,7 @@ export function addPeople(program: Command, end: (code: number) => void): void {
     .argument('<name>', 'what they are called now, or their id')
     .requiredOption(project, 'the project')
     .addOption(role())
-    .option('--name <name>', 'what they are called from now on')
+    .option('--name <name>', 'what they are called from now on', personName)
     .option('--json', 'as one JSON object on standard output')
     .action((name: string, options: PeopleOptions) => {
       if (options.name === undefined && options.role === undefined) throw new UsageError('Give a --name or a --role.');
@@ -67,7 +67,7 @@ export function addPeople(program: Command, end: (code: number) => void): void {
   people
     .command('me')
     .description('say who works on this machine')
-    .argument('[name]', 'with --project, the person of it that you are; without, what you are called')
+    .argument('[name]', 'with --project, the person of it that you are; without, what you are called', personName)
     .option(project, 'the project')
     .option('--json', 'as one JSON object on standard output')
     .action((name: string | undefined, options: PeopleOptions) => end(me(name, options)));
@@ -109,4 +109,9 @@ function become(name: string, { project }: PeopleOptions): { readonly id: string
   }
   using store = openProject(project, { readOnly: true });
   return becomePerson(store, name);
+}
+
+function personName(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is a name.');
+  return text.trim();
 }

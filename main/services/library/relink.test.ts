@@ -54,7 +54,10 @@ async function relinked(...named: string[]): Promise<Relinked> {
   const all = await relink(store, { named, actor: actorIn(store), signal });
   return {
     moved: all.moved.map(({ from, to }) => ({ from: short(from), to: short(to) })),
-    ambiguous: all.ambiguous.map(({ path, candidates }) => ({ path: short(path), candidates: candidates.map(short) })),
+    ambiguous: all.ambiguous.map(({ paths, candidates }) => ({
+      paths: paths.map(short),
+      candidates: candidates.map(short),
+    })),
     lost: all.lost.map(short),
     unknown: all.unknown.map(short),
     stopped: all.stopped,
@@ -104,7 +107,7 @@ test('of two copies neither is guessed, and the one that is named is taken', asy
   copyFileSync(join(folder, 'a.mp4'), join(folder, 'copy.mp4'));
   move('a.mp4', 'other.mp4');
   const candidates = ['copy.mp4', 'other.mp4'];
-  expect(await relinked()).toEqual({ ...nothing, ambiguous: [{ path: 'a.mp4', candidates }] });
+  expect(await relinked()).toEqual({ ...nothing, ambiguous: [{ paths: ['a.mp4'], candidates }] });
   expect(await relinked(join(folder, 'copy.mp4'))).toEqual({ ...nothing, moved: [{ from: 'a.mp4', to: 'copy.mp4' }] });
 });
 
@@ -136,7 +139,7 @@ test('a moved video that was added again makes way, unless somebody worked on it
   expect(await relinked()).toEqual({
     ...nothing,
     moved: [{ from: 'a.mp4', to: 'sub/a.mp4' }],
-    ambiguous: [{ path: 'b.mp4', candidates: ['sub/b.mp4'] }],
+    ambiguous: [{ paths: ['b.mp4'], candidates: ['sub/b.mp4'] }],
   });
   expect([...store.all('video')]).toHaveLength(4);
 });

@@ -29,8 +29,8 @@ export interface RelinkPlan {
 export interface Relinked {
   /** Absolute paths, all of them. */
   readonly moved: readonly { readonly from: string; readonly to: string }[];
-  /** The same content in several places, or in one that is listed as another video. */
-  readonly ambiguous: readonly { readonly path: string; readonly candidates: readonly string[] }[];
+  /** Videos of the same content, found in another number of places, or in one that is listed as another video. */
+  readonly ambiguous: readonly { readonly paths: readonly string[]; readonly candidates: readonly string[] }[];
   /** Nothing of its content was found. */
   readonly lost: readonly string[];
   /** Missing before anything was known of its content, so it can be found by nobody but a person. */
@@ -53,8 +53,9 @@ export async function relink(store: ProjectStore, plan: RelinkPlan): Promise<Rel
   const unknown: string[] = [];
   for await (const one of findMissing(store, signal)) {
     const { fingerprint } = one.file;
-    if (fingerprint === null) unknown.push(one.path);
-    else wanted.set(fingerprint, [...(wanted.get(fingerprint) ?? []), one]);
+    // Empty files are all alike.
+    if (fingerprint === null || sizeOf(fingerprint) === 0) unknown.push(one.path);
+    else listIn(wanted, fingerprint).push(one);
   }
   const roots = [...store.all('root')];
   const named = plan.named.length > 0 ? plan.named : roots.map(({ path }) => path);
@@ -66,12 +67,13 @@ export async function relink(store: ProjectStore, plan: RelinkPlan): Promise<Rel
       : await findCandidates(store, wanted, { named, placeOf, signal });
 
   const { moves, unmoved } = movesOf(store, wanted, found);
-  const ambiguous: { path: string; candidates: string[] }[] = [];
+  const ambiguous: { paths: string[]; candidates: string[] }[] = [];
   const lost: string[] = [];
-  for (const { path, file } of unmoved) {
-    const candidates = found.get(file.fingerprint ?? '') ?? [];
-    if (candidates.length > 0) ambiguous.push({ path, candidates: candidates.map((one) => one.path) });
-    else if (file.state === 'missing') lost.push(path);
+  for (const [fingerprint, missing] of unmoved) {
+    const candidates = found.get(fingerprint) ?? [];
+    const paths = missing.map(({ path }) => path);
+    if (candidates.length > 0) ambiguous.push({ paths, candidates: candidates.map(({ path }) => path) });
+    else lost.push(...missing.filter(({ file }) => file.state === 'missing').map(({ path }) => path));
   }
   if (!signal.aborted) await move(store, moves, placeOf, plan);
   return {
@@ -88,19 +90,19 @@ function movesOf(
   store: ProjectStore,
   wanted: ReadonlyMap<string, readonly Missing[]>,
   found: ReadonlyMap<string, readonly Candidate[]>,
-): { readonly moves: Move[]; readonly unmoved: Missing[] } {
+): { readonly moves: Move[]; readonly unmoved: Map<string, readonly Missing[]> } {
   const going = new Set([...wanted.values()].flat().map(({ video }) => video.id));
   for (;;) {
     const isFree = ({ listed }: Candidate): boolean =>
       listed === undefined || going.has(listed.id) || isBare(store, listed);
     const moves: Move[] = [];
-    const unmoved: Missing[] = [];
+    const unmoved = new Map<string, readonly Missing[]>();
     for (const [fingerprint, missing] of wanted) {
       const pairs = pairsOf(missing, (found.get(fingerprint) ?? []).filter(isFree));
       if (pairs) moves.push(...pairs);
-      else unmoved.push(...missing);
+      else unmoved.set(fingerprint, missing);
     }
-    const staying = unmoved.filter(({ video }) => going.delete(video.id));
+    const staying = [...unmoved.values()].flat().filter(({ video }) => going.delete(video.id));
     if (staying.length === 0) return { moves, unmoved };
   }
 }
@@ -111,7 +113,7 @@ async function findCandidates(
   wanted: ReadonlyMap<string, readonly Missing[]>,
   { named, placeOf, signal }: { named: readonly string[]; placeOf: PlaceOf; signal: AbortSignal },
 ): Promise<Map<string, Candidate[]>> {
-  const sizes = new Set([...wanted.keys()].map((fingerprint) => Number(fingerprint.split('-', 1)[0])));
+  const sizes = new Set([...wanted.keys()].map(sizeOf));
   const rootIds = new Map([...store.all('root')].map(({ path, id }) => [path, id]));
   const work = async ({ path }: { readonly path: string }): Promise<[string, Candidate] | undefined> => {
     const size = await stat(path).then(
@@ -131,9 +133,19 @@ async function findCandidates(
   const { videos } = await findVideos(named, { signal });
   for await (const one of inOrder(videos, { atOnce: READS_AT_ONCE, work, signal })) {
     if (signal.aborted) break;
-    if (one) found.set(one[0], [...(found.get(one[0]) ?? []), one[1]]);
+    if (one) listIn(found, one[0]).push(one[1]);
   }
   return found;
+}
+
+function sizeOf(fingerprint: string): number {
+  return Number(fingerprint.split('-', 1)[0]);
+}
+
+function listIn<One>(lists: Map<string, One[]>, key: string): One[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }
 
 interface Move {

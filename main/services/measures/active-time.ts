@@ -7,6 +7,7 @@ import { Spread } from '../../document/measures/spread.ts';
 import { DECIDED } from './asking.ts';
 import type { Asking } from './asking.ts';
 import type { StatsReport } from './report.ts';
+import { activeSeconds } from './seen.ts';
 import type { Seen, Tally } from './seen.ts';
 
 export class ActiveTimeTally implements Tally<StatsReport['activeTime']> {
@@ -24,7 +25,7 @@ export class ActiveTimeTally implements Tally<StatsReport['activeTime']> {
     for (const { personId, activeMs, sawSuggestion } of active) {
       const response = responses.find((one) => one.personId === personId);
       if (response === undefined || response.decision === null || response.blind) continue;
-      (sawSuggestion ? this.#helped : written ? this.#control : this.#alone).add(activeMs / 1000);
+      (sawSuggestion ? this.#helped : written ? this.#control : this.#alone).add(activeSeconds(activeMs));
     }
   }
 

@@ -7,7 +7,7 @@ import type { Status } from '../../document/status.ts';
 import { DECIDED, JUDGED, TAKEN } from './asking.ts';
 import type { Asking } from './asking.ts';
 import type { GroupReport } from './report.ts';
-import { judgedOf } from './seen.ts';
+import { activeSeconds, judgedOf } from './seen.ts';
 import type { Seen, Tally } from './seen.ts';
 
 export class GroupTally implements Tally<GroupReport> {
@@ -16,7 +16,7 @@ export class GroupTally implements Tally<GroupReport> {
   readonly #reviews = { approved: 0, returned: 0 };
   readonly #effort = new Spread();
   readonly #kept = new Spread();
-  readonly #activeMs = new Spread();
+  readonly #active = new Spread();
   #items = 0;
   #judged = 0;
   #asIs = 0;
@@ -31,7 +31,7 @@ export class GroupTally implements Tally<GroupReport> {
     this.#statuses[status]++;
     if (review !== null) this.#reviews[review]++;
     const active = response !== null && response.decision !== null ? activeMsOf(seen) : undefined;
-    if (active !== undefined) this.#activeMs.add(active);
+    if (active !== undefined) this.#active.add(activeSeconds(active));
     const judged = judgedOf(seen);
     if (judged === null) return;
     this.#judged++;
@@ -50,7 +50,7 @@ export class GroupTally implements Tally<GroupReport> {
     const ask = this.#asking;
     const [median, p90] = this.#effort.quantiles([0.5, 0.9]);
     const [p10, middle] = this.#kept.quantiles([0.1, 0.5]);
-    const [activeMs] = this.#activeMs.quantiles([0.5]);
+    const [seconds] = this.#active.quantiles([0.5]);
     return {
       n: this.#items,
       query: ask(),
@@ -71,7 +71,7 @@ export class GroupTally implements Tally<GroupReport> {
       },
       editEffort: { n: this.#effort.n, median, p90, query: ask(TAKEN) },
       keptShare: { n: this.#kept.n, median: middle, p10, query: ask(TAKEN) },
-      activeSeconds: { n: this.#activeMs.n, median: activeMs === null ? null : activeMs / 1000, query: ask(DECIDED) },
+      activeSeconds: { n: this.#active.n, median: seconds, query: ask(DECIDED) },
     };
   }
 }

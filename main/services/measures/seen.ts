@@ -56,3 +56,8 @@ export function trustOf(texts: ItemTexts, response: Response): boolean | null {
   if (response.decision !== 'accepted' && response.decision !== 'rejected') return null;
   return standingOf({ ...texts, responses: [response] }).status === 'accepted';
 }
+
+/** To a tenth of a second, so that a spread of any number of times holds few different ones. */
+export function activeSeconds(activeMs: number): number {
+  return Math.round(activeMs / 100) / 10;
+}

@@ -2,9 +2,11 @@
 import type { ItemId, SuggestionId } from '../../document/ids.ts';
 import type { Recipe } from '../../document/recipe.ts';
 import type { Qa } from '../../document/records.ts';
+import { chooseDistractors, placeAnswer } from '../../document/proposals/distractors.ts';
 import { fillTemplate } from '../../document/templates/fill.ts';
 import { promptOf } from '../drafting/ask-form.ts';
-import { choicesOf, drawDistractors } from './distractors.ts';
+import { DRAWS_PER_DISTRACTOR } from './cost.ts';
+import { drawAnswers } from './draw-answers.ts';
 import { dutyOf } from './policy.ts';
 import { suggestionOf } from './suggest.ts';
 import { ask, NOTHING } from './target.ts';
@@ -25,15 +27,17 @@ export async function answerText(
   const given = known?.choices ?? choices;
   const asksOpenly = form === 'choice' && given.length === 0;
   const prompt = promptOf({ text: question, form: asksOpenly ? 'open' : form, choices: given });
-  const written = await ask(target, { prompt, form, choices: given }, there?.suggestions.length ?? 0, signal);
+  const written = await ask(
+    target,
+    { prompt, form, choices: given, comparable: true },
+    there?.suggestions.length ?? 0,
+    signal,
+  );
   const { text } = written.draft;
-  const drawn = asksOpenly
-    ? await drawDistractors(
-        { ...target, prompt, answer: text, count: run.recipe.distractors, maxNewTokens: run.sampling.maxNewTokens },
-        signal,
-      )
-    : { wrong: [], tokens: 0 };
-  const offered = drawn.wrong.length > 0 ? choicesOf(text, drawn.wrong, prompt) : given;
+  const draws = asksOpenly
+    ? await drawAnswers(target, { prompt, count: run.recipe.distractors * DRAWS_PER_DISTRACTOR }, signal)
+    : { texts: [], tokens: 0 };
+  const offered = asksOpenly ? offeredBeside(target, { bankId, answer: text, pool: draws.texts }) : given;
   const item: Qa = known ?? {
     id: store.newId<ItemId>(),
     kind: 'qa',
@@ -43,7 +47,7 @@ export async function answerText(
     extra: null,
     bankId,
     question,
-    // Where the model can say nothing else, there is nothing to choose.
+    // Where there is nothing else to say, there is nothing to choose.
     form: asksOpenly && offered.length === 0 ? 'open' : form,
     topic,
     choices: offered,
@@ -57,5 +61,19 @@ export async function answerText(
     prompt,
     written,
   });
-  return { texts: [{ item, suggestion }], tokens: written.tokens + drawn.tokens };
+  return { texts: [{ item, suggestion }], tokens: written.tokens + draws.tokens };
+}
+
+interface Answer {
+  readonly bankId: string;
+  readonly answer: string;
+  /** What else the model says to the question. */
+  readonly pool: readonly string[];
+}
+
+/** Empty where nothing else can be said. */
+function offeredBeside({ ordinal, run }: Target, { answer, bankId, pool }: Answer): string[] {
+  const count = run.recipe.distractors;
+  const wrong = chooseDistractors({ answer, pool, count, seed: `${bankId} ${ordinal}` });
+  return answer === '' || wrong.length === 0 ? [] : placeAnswer({ answer, wrong, ordinal, seed: bankId });
 }

@@ -19,7 +19,12 @@ export async function captionText(
   const there = held.caption(track, segmentId);
   if (dutyOf(run.policy, there) === 'leave') return NOTHING;
   const prompt = fillTemplate(template, { ...target.subject, track });
-  const written = await ask(target, { prompt, form: null, choices: [] }, there?.suggestions.length ?? 0, signal);
+  const written = await ask(
+    target,
+    { prompt, form: null, choices: [], comparable: true },
+    there?.suggestions.length ?? 0,
+    signal,
+  );
   const item: Caption = (there?.item as Caption | undefined) ?? {
     id: store.newId<ItemId>(),
     kind: 'caption',

@@ -14,8 +14,8 @@ export interface Cost {
  * fifth of a text, as measured with Panda-Mini, where the clip is most of the work.
  */
 const GROUNDING = 0.2;
-/** Wrong answers are drawn until there are enough different ones, at most so often. */
-export const DRAWS_PER_DISTRACTOR = 3;
+/** Wrong answers are chosen among what the model says when it is let guess, so often for each. */
+export const DRAWS_PER_DISTRACTOR = 2;
 
 export function costOf({ captions, distractors, doubt, proposals, questions }: Recipe): Cost {
   const wanted = [

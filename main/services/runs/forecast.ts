@@ -59,7 +59,7 @@ function wantedOf(
   return { texts, isSegmented: segments !== undefined };
 }
 
-/** The most that can come of them: a prompt gives a question at most. */
+/** About what comes of them: a prompt gives a question, and some models give several. */
 function countOf({ keep, prompts }: NonNullable<Recipe['proposals']>): number {
   return Math.min(keep, prompts.length);
 }

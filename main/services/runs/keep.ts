@@ -3,6 +3,7 @@
  * transaction. People and other programs work on the project meanwhile, so the policy is asked again here, of what is there
  * now; what somebody removed is not brought back.
  */
+import { needsNoVideo } from '../../document/doubt.ts';
 import type { Actor, Edit } from '../../document/edit.ts';
 import type { Run, RunItem } from '../../document/observations.ts';
 import type { Problem } from '../../document/problem.ts';
@@ -99,6 +100,7 @@ function told({ item, suggestion }: WrittenText): RunText {
     of: item.kind === 'caption' ? item.track : item.question,
     text: suggestion.text,
     doubt: suggestion.doubt?.total ?? null,
+    needsNoVideo: needsNoVideo(suggestion.doubt),
     junk: suggestion.junk,
   };
 }

@@ -3,13 +3,16 @@ import type { ItemId, SuggestionId } from '../../document/ids.ts';
 import type { Run } from '../../document/observations.ts';
 import type { Recipe } from '../../document/recipe.ts';
 import type { Item, Qa } from '../../document/records.ts';
+import { distinctProposals } from '../../document/proposals/distinct.ts';
+import { formedProposal } from '../../document/proposals/form.ts';
+import { parseProposals } from '../../document/proposals/parse.ts';
+import { topicOf } from '../../document/proposals/topic.ts';
 import { fillTemplate } from '../../document/templates/fill.ts';
-import { normalised } from '../../document/status.ts';
 import type { WrittenText } from './outcome.ts';
-import { readProposal } from './stand-in.ts';
 import { suggestionOf } from './suggest.ts';
 import { ask, NOTHING } from './target.ts';
 import type { Granted, Target } from './target.ts';
+import { doubtOfAnswer } from './write-text.ts';
 
 /** How many are still wanted, and which of an earlier run give way to them. */
 export function proposalsWanted(
@@ -45,23 +48,17 @@ export async function proposedTexts(
   const segmentId = segment?.id ?? null;
   const gone = new Set(replaced.map(({ id }) => id));
   const there = held.questions(segmentId).filter(({ id }) => !gone.has(id));
-  const asked = new Set(there.map(({ question }) => keyOf(question)));
   const filled = prompts.map((template) => fillTemplate(template, target.subject));
   const all = await Promise.all(
-    filled.map((prompt) =>
-      ask(
-        target,
-        { prompt, form: null, choices: [], answerIn: (text) => readProposal(text)?.answer },
-        there.length,
-        signal,
-      ),
-    ),
+    filled.map((prompt) => ask(target, { prompt, form: null, choices: [], comparable: false }, there.length, signal)),
   );
-  const texts: WrittenText[] = [];
-  for (const [index, written] of all.entries()) {
-    const proposal = readProposal(written.draft.text);
-    if (texts.length === count || proposal === undefined || asked.has(keyOf(proposal.question))) continue;
-    asked.add(keyOf(proposal.question));
+  const proposed = all.flatMap((written, index) =>
+    parseProposals(written.draft.text).map((proposal) => ({ ...proposal, written, prompt: filled[index] ?? '' })),
+  );
+  const asked = there.map(({ question }) => question);
+  const kept = distinctProposals(proposed, asked).slice(0, count);
+  const texts = kept.map(({ written, prompt, ...proposal }): WrittenText => {
+    const { answer, choices, form, question } = formedProposal(proposal);
     const item: Qa = {
       id: store.newId<ItemId>(),
       kind: 'qa',
@@ -70,25 +67,21 @@ export async function proposedTexts(
       flag: null,
       extra: null,
       bankId: null,
-      question: proposal.question,
-      form: 'open',
-      topic: null,
-      choices: [],
+      question,
+      form,
+      topic: topicOf(proposal),
+      choices,
     };
     const suggestion = suggestionOf(target, {
       id: store.newId<SuggestionId>(),
       itemId: item.id,
-      text: proposal.answer,
-      question: proposal.question,
+      text: answer,
+      question,
       span: null,
-      prompt: filled[index] ?? '',
-      written,
+      prompt,
+      written: { ...written, doubt: doubtOfAnswer(written, proposal) },
     });
-    texts.push({ item, suggestion });
-  }
+    return { item, suggestion };
+  });
   return { texts, replaced, tokens: all.reduce((sum, { tokens }) => sum + tokens, 0) };
-}
-
-function keyOf(question: string): string {
-  return normalised(question).toLowerCase();
 }

@@ -20,6 +20,8 @@ export interface RunText {
   readonly kind: 'caption' | 'qa';
   readonly text: string;
   readonly doubt: number | null;
+  /** As likely without the clip; null: not measured. */
+  readonly needsNoVideo: boolean | null;
   readonly junk: JunkReason | null;
 }
 

@@ -29,7 +29,7 @@ export interface RunWork {
   readonly run: Run;
   readonly resumed: boolean;
   /** What is to be written about a video. Throws problems; on abort, whatever the abort made of it. */
-  readonly work: (videoId: VideoId, signal: AbortSignal) => Promise<Outcome>;
+  readonly work: (item: RunItem, signal: AbortSignal) => Promise<Outcome>;
   readonly pathOf: (videoId: VideoId) => string;
 }
 
@@ -62,7 +62,7 @@ export async function* goThrough(
     await control.unpaused(stopped);
     const start = performance.now();
     if (!stopped.aborted) store.saveRunItems([{ ...item, state: 'working', attempts: item.attempts + 1 }]);
-    const outcome = await outcomeOf(() => work(item.videoId, stopped), stopped);
+    const outcome = await outcomeOf(() => work(item, stopped), stopped);
     return { item, outcome, seconds: Math.round(performance.now() - start) / 1000 };
   };
   try {

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { VideoId } from '../../document/ids.ts';
-import type { Run } from '../../document/observations.ts';
+import type { Run, RunItem } from '../../document/observations.ts';
 import { ProblemError } from '../../document/problem.ts';
 import type { Recipe } from '../../document/recipe.ts';
 import type { Ffmpeg } from '../../media/index.ts';
@@ -97,7 +97,7 @@ function underLease(setting: RunSetting, begin: () => Pick<ReadyRun, 'run' | 're
     async *events(signal) {
       const languageScores = run.recipe.language === null ? null : await loadLanguageScores();
       const working = { ...setting, run, recipe, stages: stagesOf(run.recipe), languageScores };
-      const work = (videoId: VideoId, stopped: AbortSignal) => workOnVideo(working, videoId, stopped);
+      const work = (item: RunItem, stopped: AbortSignal) => workOnVideo(working, item, stopped);
       yield* goThrough({ store, run, resumed, work, pathOf }, signal);
     },
     [Symbol.dispose]: () => {

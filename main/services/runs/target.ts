@@ -20,6 +20,8 @@ export interface Target {
   readonly video: Video;
   /** Null: the whole video. */
   readonly segment: Segment | null;
+  /** Its number among the run's, from 0, for what is to be spread evenly over them. */
+  readonly ordinal: number;
   readonly held: Held;
   readonly shown: Shown;
   /** What templates say of it, with the texts that there are until now. */

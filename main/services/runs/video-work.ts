@@ -3,8 +3,7 @@
  * Of the project it changes only what is known of the file.
  */
 import type { LanguageScores } from '../../document/checks/language.ts';
-import type { VideoId } from '../../document/ids.ts';
-import type { Run, VideoFile } from '../../document/observations.ts';
+import type { Run, RunItem, VideoFile } from '../../document/observations.ts';
 import { ProblemError } from '../../document/problem.ts';
 import type { Problem } from '../../document/problem.ts';
 import type { Item, Segment, Video } from '../../document/records.ts';
@@ -36,7 +35,11 @@ export interface Working {
 const CLIPS_AHEAD = 2;
 
 /** Throws media's problems, the model's and the engine's; on abort, whatever the abort made of it. */
-export async function workOnVideo(working: Working, videoId: VideoId, signal: AbortSignal): Promise<Outcome> {
+export async function workOnVideo(
+  working: Working,
+  { position, videoId }: Pick<RunItem, 'position' | 'videoId'>,
+  signal: AbortSignal,
+): Promise<Outcome> {
   const { ffmpeg, run, stages, store } = working;
   const video = store.get('video', videoId);
   if (!video || video.excluded) return { kind: 'skipped' };
@@ -51,7 +54,7 @@ export async function workOnVideo(working: Working, videoId: VideoId, signal: Ab
   const info = await probe(ffmpeg, path, { signal });
   const found = there ?? (await findSegments({ store, ffmpeg, recipe: run.recipe, video, info }, signal));
   const made: Made = { texts: [], replaced: [], tokens: 0, problem: null };
-  const clip = { working, video, held, info, fingerprint: file.fingerprint ?? '' };
+  const clip = { working, video, position, held, info, fingerprint: file.fingerprint ?? '' };
   for (const stage of stages) await workOnStage(clip, { stage, segments: found, made }, signal);
   return {
     ...made,
@@ -85,6 +88,8 @@ interface Made {
 interface Clip {
   readonly working: Working;
   readonly video: Video;
+  /** In the run. */
+  readonly position: number;
   readonly held: Held;
   readonly info: VideoInfo;
   readonly fingerprint: string;
@@ -97,7 +102,7 @@ interface StageWork {
 }
 
 async function workOnStage(clip: Clip, { stage, segments, made }: StageWork, signal: AbortSignal): Promise<void> {
-  const { fingerprint, held, info, video, working } = clip;
+  const { fingerprint, held, info, position, video, working } = clip;
   const { drafter, run } = working;
   const due = targetsOf(stage, segments).filter((segment) => isDue({ run, held }, stage, segment));
   const look = async (
@@ -114,7 +119,8 @@ async function workOnStage(clip: Clip, { stage, segments, made }: StageWork, sig
       made.problem ??= { code: 'outside-model-world', path: info.path, score, threshold };
       continue;
     }
-    const target = { ...working, video, segment, held, shown, segments, info, before: made.texts };
+    const ordinal = position + (segment === null ? 0 : segments.indexOf(segment));
+    const target = { ...working, video, ordinal, segment, held, shown, segments, info, before: made.texts };
     const granted = await grant(target, stage, signal);
     made.texts.push(...granted.texts);
     made.replaced.push(...(granted.replaced ?? []));

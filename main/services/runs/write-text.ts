@@ -12,17 +12,16 @@ export interface Asked {
   /** Null: a caption. */
   readonly form: QuestionForm | null;
   readonly choices: readonly string[];
-  /**
-   * The end of what is written that is to be doubted; all of it where nothing is said. Of a question that the model thought
-   * of with its answer, the answer: other samples would ask something else, so there are none.
-   */
-  readonly answerIn?: (written: string) => string | undefined;
+  /** Whether other samples can agree with it: of a question that the model thinks of they would ask something else. */
+  readonly comparable: boolean;
 }
 
 export interface Written {
   readonly draft: Draft;
   readonly sampling: SamplingPlan;
   readonly pieces: readonly ScoredPiece[];
+  /** Of each token where the clip is withheld; null: not measured. */
+  readonly blindLogProbs: readonly number[] | null;
   readonly doubt: Doubt | null;
   /** With those of the samples. */
   readonly tokens: number;
@@ -39,7 +38,7 @@ interface Writing {
 
 /** Samples are written beside the text, so that all of them share the reading of the clip. Throws problems, and on abort. */
 export async function writeText(
-  { prompt, form, choices, answerIn }: Asked,
+  { prompt, form, choices, comparable }: Asked,
   { drafter, shown, sampling, doubt, priority }: Writing,
   signal: AbortSignal,
 ): Promise<Written> {
@@ -47,25 +46,26 @@ export async function writeText(
   const question = { shown, prompt, priority };
   const [main, ...samples] = await Promise.all([
     draft(drafter, { ...question, sampling }, signal),
-    ...samplesOf(answerIn ? { ...doubt, samples: 0 } : doubt, sampling).map((plan) =>
+    ...samplesOf(comparable ? doubt : { ...doubt, samples: 0 }, sampling).map((plan) =>
       draft(drafter, { ...question, sampling: plan }, signal),
     ),
   ]);
-  const blind = doubt.grounding ? await drafter.scoreBlind({ prompt, tokens: main.tokens, priority }, signal) : null;
+  const { tokens } = main;
+  const blindLogProbs = doubt.grounding ? await drafter.scoreBlind({ prompt, tokens, priority }, signal) : null;
   signal.throwIfAborted();
-  const pieces = main.tokens.map(({ logProb }, index): ScoredPiece => [main.pieces[index] ?? '', rounded(logProb)]);
-  const from = answerIn ? firstPieceOf(main.pieces, answerIn(main.text)) : 0;
-  const seen = sumOf(main.tokens.slice(from).map(({ logProb }) => logProb));
+  const pieces = tokens.map(({ logProb }, index): ScoredPiece => [main.pieces[index] ?? '', rounded(logProb)]);
+  const texts = samples.map(({ text }) => text);
   return {
     draft: main,
     sampling,
     pieces,
+    blindLogProbs,
     doubt: doubtOf({
-      pieces: pieces.slice(from),
-      disagreement: disagreementOf({ text: main.text, samples: samples.map(({ text }) => text), form, choices }),
-      ungrounded: blind === null ? null : ungroundedOf({ blind: sumOf(blind.slice(from)), seen }),
+      pieces,
+      disagreement: disagreementOf({ text: main.text, samples: texts, form, choices }),
+      ungrounded: groundless(pieces, blindLogProbs),
     }),
-    tokens: [main, ...samples].reduce((sum, { tokens }) => sum + tokens.length, 0),
+    tokens: [main, ...samples].reduce((sum, one) => sum + one.tokens.length, 0),
     seconds: Math.round(performance.now() - start) / 1000,
   };
 }
@@ -83,15 +83,31 @@ function samplesOf({ samples, temperature }: Recipe['doubt'], sampling: Sampling
   }));
 }
 
-/** The piece that a text's end begins in; the first where it is not its end. */
-function firstPieceOf(pieces: readonly string[], end: string | undefined): number {
-  const whole = pieces.join('').trimEnd();
-  if (end === undefined || end === '' || !whole.endsWith(end)) return 0;
-  let left = whole.length - end.length;
-  return Math.max(
-    0,
-    pieces.findIndex((piece) => (left -= piece.length) < 0),
-  );
+/** Of an answer within what was written after its question: the question was the model's own, and is not to be doubted. */
+export function doubtOfAnswer(
+  { blindLogProbs, pieces }: Written,
+  { question, answer }: { readonly question: string; readonly answer: string },
+): Doubt | null {
+  const whole = pieces.map(([piece]) => piece).join('');
+  const asked = whole.indexOf(question);
+  const start = whole.indexOf(answer, asked < 0 ? 0 : asked + question.length);
+  if (start < 0) return doubtOf({ pieces, disagreement: null, ungrounded: groundless(pieces, blindLogProbs) });
+  const [from, to] = [pieceAt(pieces, start), pieceAt(pieces, start + answer.length - 1) + 1];
+  const own = pieces.slice(from, to);
+  const ungrounded = groundless(own, blindLogProbs?.slice(from, to) ?? null);
+  return doubtOf({ pieces: own, disagreement: null, ungrounded });
+}
+
+function groundless(pieces: readonly ScoredPiece[], blindLogProbs: readonly number[] | null): number | null {
+  if (blindLogProbs === null) return null;
+  return ungroundedOf({ blind: sumOf(blindLogProbs), seen: sumOf(pieces.map(([, logProb]) => logProb)) });
+}
+
+/** Which piece a character of the text is in. */
+function pieceAt(pieces: readonly ScoredPiece[], character: number): number {
+  let left = character;
+  const at = pieces.findIndex(([piece]) => (left -= piece.length) < 0);
+  return at < 0 ? pieces.length - 1 : at;
 }
 
 function sumOf(values: readonly number[]): number {

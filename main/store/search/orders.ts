@@ -10,13 +10,15 @@ interface Order {
   readonly by: string;
   /** What comes after the item with this key. */
   readonly after: (key: readonly SQLInputValue[]) => Sql;
-  /** For few: what is found is sorted. `CROSS JOIN` says to SQLite which comes first. */
-  readonly sorted: string;
-  /** For many: everything is walked in this order. */
+  /**
+   * For many found: everything is walked in this order until a page is full. SQLite, left alone, would rather look all of
+   * them up for each video; `CROSS JOIN` says which comes first, and `INDEXED BY` how.
+   */
   readonly walked: string;
 }
 
-const found = 'item_facts i CROSS JOIN video_facts v ON v.id = i.video';
+/** For few found: they are sorted. */
+export const sorted = 'item_facts i CROSS JOIN video_facts v ON v.id = i.video';
 
 /** What nothing is known of comes after everything that something is known of. */
 const DOUBT = 'coalesce(i.doubt, -1)';
@@ -30,8 +32,8 @@ export const orders: Readonly<Record<ItemOrder, Order>> = {
       text: '(v.place, v.name, v.id) >= (?, ?, ?) AND (v.place, v.name, v.id, i.from_us, i.item_id) > (?, ?, ?, ?, ?)',
       values: [...key.slice(0, 3), ...key],
     }),
-    sorted: found,
-    walked: 'video_facts v CROSS JOIN item_facts i ON i.video = v.id',
+    walked:
+      'video_facts v INDEXED BY video_facts_place CROSS JOIN item_facts i INDEXED BY item_facts_place ON i.video = v.id',
   },
   doubt: {
     key: [DOUBT, 'i.item_id'],
@@ -40,14 +42,16 @@ export const orders: Readonly<Record<ItemOrder, Order>> = {
       text: `${DOUBT} <= ? AND (${DOUBT} < ? OR i.item_id > ?)`,
       values: [key[0] ?? null, ...key],
     }),
-    sorted: found,
-    walked: found,
+    walked: walkedBy('item_facts_doubt'),
   },
   newest: {
     key: ['i.item_id'],
     by: 'i.item_id DESC',
     after: (key) => ({ text: 'i.item_id < ?', values: [...key] }),
-    sorted: found,
-    walked: found,
+    walked: walkedBy('item_facts_item'),
   },
 };
+
+function walkedBy(index: string): string {
+  return `item_facts i INDEXED BY ${index} CROSS JOIN video_facts v ON v.id = i.video`;
+}

@@ -45,12 +45,13 @@ END;
  */
 const items = `
 CREATE TABLE item_facts (
-  id INTEGER PRIMARY KEY, item_id TEXT NOT NULL UNIQUE, video INTEGER NOT NULL, segment_id TEXT,
+  id INTEGER PRIMARY KEY, item_id TEXT NOT NULL, video INTEGER NOT NULL, segment_id TEXT,
   from_us INTEGER NOT NULL, dur_us INTEGER, tier TEXT, kind TEXT NOT NULL, track TEXT, form TEXT, topic TEXT, bank TEXT,
   asked TEXT, status TEXT NOT NULL, reason TEXT, review TEXT, flag TEXT, junk TEXT, doubt REAL, model TEXT, run_id TEXT,
   person_id TEXT, has_text INTEGER NOT NULL, has_suggestion INTEGER NOT NULL, has_comment INTEGER NOT NULL,
   has_blind INTEGER NOT NULL, has_seeded INTEGER NOT NULL, second_at REAL NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX item_facts_item ON item_facts (item_id);
 CREATE INDEX item_facts_place ON item_facts (video, from_us, item_id);
 CREATE INDEX item_facts_status ON item_facts (status);
 CREATE INDEX item_facts_doubt ON item_facts (coalesce(doubt, -1) DESC, item_id);

@@ -11,7 +11,7 @@ import type { Us } from '../../document/time.ts';
 import type { ProjectStore } from '../project-store.ts';
 import { conditionOf, joined } from './condition.ts';
 import type { Sql } from './comparing.ts';
-import { orders } from './orders.ts';
+import { orders, sorted } from './orders.ts';
 import type { ItemOrder } from './orders.ts';
 
 export interface FoundItem {
@@ -71,7 +71,7 @@ export function searchItems(store: ProjectStore, wanted: ItemsWanted): Page<Foun
   const { query, limit, after = null, order: orderName = 'place', also } = wanted;
   const condition = joined([conditionOf(query, 'item'), ...(also ? [also] : [])], 'AND');
   const order = orders[orderName];
-  const from = orderName === 'place' && isMany(store, condition) ? order.walked : order.sorted;
+  const from = isMany(store, condition) ? order.walked : sorted;
   const key = after === null ? null : keyOf(after);
   const { text, values } = joined([condition, ...(key ? [order.after(key)] : [])], 'AND');
   const rows = store.database

@@ -137,14 +137,15 @@ async function relinkAll(file: string, named: readonly string[], options: JsonOp
 
 function relinkedText({ moved, ambiguous, lost, unknown, stopped }: Relinked): string[] {
   if (stopped) return ['Stopped; nothing was changed.'];
+  const ambiguousCount = ambiguous.reduce((sum, { paths }) => sum + paths.length, 0);
   return [
     ...moved.map(({ from, to }) => `${from}\n  -> ${to}`),
     ...ambiguous.map(
-      ({ path, candidates }) =>
-        `${path}: the same content is in several places, so name the right one:\n  ${candidates.join('\n  ')}`,
+      ({ paths, candidates }) =>
+        `${paths.join('\n')}: the same content is in other places, so name the right one:\n  ${candidates.join('\n  ')}`,
     ),
     ...lost.map((path) => `${path}: not found`),
     ...unknown.map((path) => `${path}: not found, and never looked at while it was there`),
-    `${countText(moved.length, 'video')} found again, ${ambiguous.length} ambiguous, ${lost.length + unknown.length} not found.`,
+    `${countText(moved.length, 'video')} found again, ${ambiguousCount} ambiguous, ${lost.length + unknown.length} not found.`,
   ];
 }

@@ -1,0 +1,235 @@
+/**
+ * What is shown of a video without playing it, and the copy that plays where the video does not: made once, kept in a
+ * folder that may be deleted at any time. Knows videos by path and fingerprint, and nothing of projects and windows.
+ */
+import { availableParallelism } from 'node:os';
+import type { Us } from '../../document/time.ts';
+import { keyframeGapUs, makeFilmStrip, makeProxy, makeThumbnail, probe, readWaveform } from '../../media/index.ts';
+import type { Ffmpeg, Still, VideoInfo, Waveform } from '../../media/index.ts';
+import { Cache } from './cache.ts';
+import type { Key } from './cache.ts';
+import { FORMAT, packInfo, packStills, packWaveform, unpackInfo, unpackStills, unpackWaveform } from './kept.ts';
+import { Lane } from './lane.ts';
+import type { Ticket } from './lane.ts';
+import type { Work } from './making.ts';
+import { Makings } from './makings.ts';
+import type { Asking } from './makings.ts';
+
+export interface PreviewSource {
+  readonly path: string;
+  /** Of its content: what the previews are kept by. */
+  readonly fingerprint: string;
+}
+
+export interface ThumbnailAsking extends Asking {
+  readonly timeUs: Us;
+  readonly height: number;
+  readonly precision?: 'frame' | 'key' | undefined;
+}
+
+export interface FilmStripAsking extends Asking {
+  readonly count: number;
+  readonly height: number;
+}
+
+export interface WaveformAsking extends Asking {
+  readonly bucketsPerSecond: number;
+}
+
+export interface ProxyAsking extends Asking {
+  /** 0 to 1. */
+  readonly onProgress?: ((share: number) => void) | undefined;
+}
+
+/** What is known before an engine tries to play it. Whether it does is found out by trying, never from this. */
+export interface Playability {
+  readonly container: string;
+  readonly codec: string;
+  readonly pixelFormat: string;
+  readonly audioCodec: string | null;
+  readonly keyframeGapUs: Us;
+  /** A click may have to decode more than a second of it. */
+  readonly seeksSlowly: boolean;
+  /** The copy that plays and seeks fast, where it has been made. */
+  readonly proxyPath: string | null;
+}
+
+export interface PreviewsOptions {
+  readonly ffmpeg: Ffmpeg;
+  readonly folder: string;
+  readonly limitBytes: number;
+  /** How many small things are made at once; one more where a person waits. A film strip may use two processes. */
+  readonly atOnce?: number | undefined;
+}
+
+const SLOW_GAP_US = 1_000_000;
+const INFOS_KEPT = 64;
+
+export function openPreviews(options: PreviewsOptions): Previews {
+  return new Previews(options);
+}
+
+/** All of it throws ProblemErrors of the video and of ffmpeg, the same again for a while, and the reason of the signal. */
+export class Previews implements AsyncDisposable {
+  readonly #ffmpeg: Ffmpeg;
+  readonly #cache: Cache;
+  readonly #small: Lane;
+  /** A copy takes all the cores it gets, at a low priority of the system. */
+  readonly #copies = new Lane(1);
+  readonly #makings: Makings;
+  readonly #infos = new Map<string, VideoInfo>();
+
+  constructor({ ffmpeg, folder, limitBytes, atOnce = Math.min(4, availableParallelism()) }: PreviewsOptions) {
+    this.#ffmpeg = ffmpeg;
+    this.#cache = new Cache(folder, limitBytes);
+    this.#small = new Lane(atOnce);
+    this.#makings = new Makings([this.#small, this.#copies]);
+  }
+
+  async thumbnail(source: PreviewSource, asking: ThumbnailAsking): Promise<Still> {
+    const { timeUs, height, precision = 'frame' } = asking;
+    const key = keyOf(source, 'thumbnail', [timeUs, height, precision], '.still');
+    const [kept] = (await this.#read(key, unpackStills)) ?? [];
+    if (kept !== undefined) return kept;
+    return only(
+      this.#makings.make<Still>(nameOf(key, source), asking, async (give, signal, ticket) => {
+        const video = await this.#info(source, ticket, signal);
+        const how = { timeUs, height, precision, signal };
+        const still = await this.#small.run(ticket, signal, () => makeThumbnail(this.#ffmpeg, video, how));
+        give(still);
+        await this.#cache.write(key, packStills([still]));
+      }),
+    );
+  }
+
+  /** Pictures as they are made, in the order of time. */
+  async *filmStrip(source: PreviewSource, asking: FilmStripAsking): AsyncGenerator<Still, void> {
+    const { count, height } = asking;
+    const key = keyOf(source, 'film-strip', [count, height], '.stills');
+    const kept = await this.#read(key, unpackStills);
+    if (kept !== undefined) return yield* kept;
+    yield* this.#makings.make<Still>(nameOf(key, source), asking, async (give, signal, ticket) => {
+      const video = await this.#info(source, ticket, signal);
+      const stills: Still[] = [];
+      await this.#small.run(ticket, signal, async () => {
+        for await (const still of makeFilmStrip(this.#ffmpeg, video, { count, height, signal })) {
+          stills.push(still);
+          give(still);
+        }
+      });
+      await this.#cache.write(key, packStills(stills));
+    });
+  }
+
+  /** Null where the video has no sound. */
+  async waveform(source: PreviewSource, asking: WaveformAsking): Promise<Waveform | null> {
+    const { bucketsPerSecond } = asking;
+    const key = keyOf(source, 'waveform', [bucketsPerSecond], '.peaks');
+    const kept = await this.#read(key, unpackWaveform);
+    if (kept !== undefined) return kept;
+    return only(
+      this.#makings.make<Waveform | null>(nameOf(key, source), asking, async (give, signal, ticket) => {
+        const video = await this.#info(source, ticket, signal);
+        const how = { bucketsPerSecond, signal };
+        const waveform = await this.#small.run(ticket, signal, () => readWaveform(this.#ffmpeg, video, how));
+        give(waveform);
+        await this.#cache.write(key, packWaveform(waveform));
+      }),
+    );
+  }
+
+  /** The path of a copy that every engine plays and seeks in fast, with each picture at its own time. */
+  async proxy(source: PreviewSource, asking: ProxyAsking = {}): Promise<string> {
+    const key = keyOf(source, 'proxy', [], '.mp4');
+    const kept = await this.#cache.find(key);
+    if (kept !== undefined) return kept;
+    const making = this.#makings.make<number>(nameOf(key, source), asking, async (give, signal, ticket) => {
+      const video = await this.#info(source, ticket, signal);
+      await this.#copies.run(ticket, signal, async () => {
+        const target = await this.#cache.placeFor(key);
+        await makeProxy(this.#ffmpeg, video, target, { signal, onProgress: give });
+        await this.#cache.keep(key);
+      });
+    });
+    for await (const share of making) asking.onProgress?.(share);
+    return this.#cache.pathOf(key);
+  }
+
+  async playability(source: PreviewSource, asking: Asking = {}): Promise<Playability> {
+    const video = await this.#asked(source, asking);
+    const gapUs = keyframeGapUs(video);
+    return {
+      container: video.container,
+      codec: video.codec,
+      pixelFormat: video.pixelFormat,
+      audioCodec: video.audio?.codec ?? null,
+      keyframeGapUs: gapUs,
+      seeksSlowly: gapUs > SLOW_GAP_US,
+      proxyPath: (await this.#cache.find(keyOf(source, 'proxy', [], '.mp4'))) ?? null,
+    };
+  }
+
+  async sizeBytes(): Promise<number> {
+    return this.#cache.sizeBytes();
+  }
+
+  /** What is being made meanwhile is kept. */
+  async clear(): Promise<void> {
+    this.#infos.clear();
+    this.#makings.forgetFailures();
+    await this.#cache.clear();
+  }
+
+  /** Stops what is being made and waits until no process is left. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#makings[Symbol.asyncDispose]();
+  }
+
+  /** What is in the file, for a making that is not in a lane yet: it would wait for itself. */
+  async #info(source: PreviewSource, ticket: Ticket, signal: AbortSignal): Promise<VideoInfo> {
+    return this.#asked(source, { ...ticket, signal }, ticket);
+  }
+
+  async #asked(source: PreviewSource, asking: Asking, ticket?: Ticket): Promise<VideoInfo> {
+    const key = keyOf(source, 'video', [], '.json');
+    const name = nameOf(key, source);
+    const known = this.#infos.get(name) ?? (await this.#read(key, (file) => unpackInfo(file, source.path)));
+    if (known !== undefined) return this.#remember(name, known);
+    const work: Work<VideoInfo> = async (give, signal, turn) => {
+      const video = await this.#small.run(turn, signal, () => probe(this.#ffmpeg, source.path, { signal }));
+      give(this.#remember(name, video));
+      await this.#cache.write(key, packInfo(video));
+    };
+    return only(this.#makings.make(name, { ...asking, ticket }, work));
+  }
+
+  /** The one that was used the longest ago goes. */
+  #remember(name: string, video: VideoInfo): VideoInfo {
+    this.#infos.delete(name);
+    this.#infos.set(name, video);
+    const [oldest] = this.#infos.keys();
+    if (this.#infos.size > INFOS_KEPT && oldest !== undefined) this.#infos.delete(oldest);
+    return video;
+  }
+
+  async #read<Kept>(key: Key, unpacked: (file: Uint8Array) => Kept | undefined): Promise<Kept | undefined> {
+    const file = await this.#cache.read(key);
+    return file && unpacked(file);
+  }
+}
+
+function keyOf({ fingerprint }: PreviewSource, kind: string, how: readonly (string | number)[], suffix: string): Key {
+  return { kind, parts: [FORMAT, fingerprint, ...how], suffix };
+}
+
+/** Two files of the same content are made from each by itself: one of them may be gone. */
+function nameOf({ kind, parts }: Key, { path }: PreviewSource): string {
+  return JSON.stringify([kind, ...parts, path]);
+}
+
+/** The one thing that is made, when it is also kept. */
+async function only<Item>(items: AsyncIterable<Item>): Promise<Item> {
+  const [item] = await Array.fromAsync(items);
+  if (item === undefined) throw new Error('nothing was made, and no reason given');
+  return item;
+}
