@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { foldersUntil } from '../services/library/test-folder.ts';
 import { KnownProject } from '../services/measures/known-project.ts';
-import { statsSchema } from '../services/measures/report.ts';
+import { statsSchema } from '../document/measures/stats-report.ts';
 import { createProject } from '../store/index.ts';
 import { panda } from './spawned.ts';
 

@@ -11,13 +11,17 @@ export function id<Id extends string>() {
   return z.custom<Id>((value) => typeof value === 'string' && /^[0-9A-HJKMNP-TV-Z]{20}$/.test(value), 'an id');
 }
 
-/** A part of a list: what comes after `after`, at most `limit`. */
-export const limit = z.int().min(1).max(1000);
+/** A search, as document/query reads it; empty: everything. */
+export const query = z.string().max(10_000);
+
+/** Absolute, as the system of the host writes it. */
+export const path = z.string().min(1).max(4096);
+
+/** Which part of a list: at most `limit` rows from row `from` on, the first being 0. A list may be gone to anywhere. */
+export const part = { from: z.int().min(0), limit: z.int().min(1).max(1000) };
 
 export interface Page<Row> {
   readonly rows: readonly Row[];
-  /** Where the next page begins; null: there is none. */
-  readonly next: string | null;
-  /** Of all pages. */
+  /** Of the whole list. */
   readonly total: number;
 }

@@ -2,15 +2,81 @@
  * How the processes talk: every call with the schema of its request and the type of its response. It is neutral to what
  * carries it (a WebSocket here, a MessagePort in the desktop app). Knows the words of the project and no implementation.
  */
+import { datasets } from './datasets.ts';
 import { drafting } from './drafting.ts';
 import { library } from './library.ts';
+import { machine } from './machine.ts';
+import { measures } from './measures.ts';
+import { people } from './people.ts';
+import { recipes } from './recipes.ts';
+import { replace } from './replace.ts';
+import { review } from './review.ts';
+import { runs } from './runs.ts';
+import { searches } from './searches.ts';
 import { session } from './session.ts';
 import { texts } from './texts.ts';
 
 export type { Page } from './call.ts';
-export type { DraftEvent } from './drafting.ts';
-export type { AddEvent, Playing, VideoDetail, VideoRow, Waveform } from './library.ts';
-export type { Change, FolderEntry, OpenProject, RecentProject, Session, StepName, UndoState } from './session.ts';
-export type { History, HistoryEntry, ItemRow } from './texts.ts';
+export type {
+  ExportEvent,
+  ExportPreview,
+  FormatDescription,
+  FormatOption,
+  ImportAs,
+  ImportedRecord,
+  ImportEvent,
+  ImportReport,
+  ImportSource,
+  MatchBy,
+} from './datasets.ts';
+export type { DraftEvent, FillEvent } from './drafting.ts';
+export type {
+  AddEvent,
+  LookEvent,
+  Place,
+  Playing,
+  RecordCounts,
+  Relinked,
+  RelinkEvent,
+  VideoDetail,
+  VideoOrder,
+  VideoRow,
+  Waveform,
+} from './library.ts';
+export type { CacheState, Finding, ModelRow } from './machine.ts';
+export type { StatsEvent } from './measures.ts';
+export type { PersonRow } from './people.ts';
+export type { RecipeCheck, RecipeRow, TryEvent } from './recipes.ts';
+export type { Replaced, ReplacePreview, TextChange } from './replace.ts';
+export type { Queue, QueueCounts, QueueItem } from './review.ts';
+export type { Failures, RunCounts, RunEvent, RunText } from './run-event.ts';
+export type { Forecast, RunForecast, RunItemRow, RunPlan, RunSummary } from './runs.ts';
+export type { Completion, Completions, Counted, SavedSearch } from './searches.ts';
+export type {
+  Change,
+  FolderEntry,
+  FollowEvent,
+  OpenProject,
+  ProjectInfo,
+  RecentProject,
+  Session,
+  StepName,
+  UndoState,
+} from './session.ts';
+export type { Assigned, Bulk, History, HistoryEntry, ItemRow } from './texts.ts';
 
-export const contract = { drafting, library, session, texts } as const;
+export const contract = {
+  datasets,
+  drafting,
+  library,
+  machine,
+  measures,
+  people,
+  recipes,
+  replace,
+  review,
+  runs,
+  searches,
+  session,
+  texts,
+} as const;

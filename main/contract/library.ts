@@ -1,12 +1,12 @@
-/** The videos of the project: searching, looking at one, adding, leaving out. */
+/** The videos of the project: searching, looking at one, adding, leaving out, finding again. */
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { VideoId } from '../document/ids.ts';
+import type { RootId, VideoId } from '../document/ids.ts';
 import type { VideoFile } from '../document/observations.ts';
 import type { Problem } from '../document/problem.ts';
-import type { Comment, Root, Segment, Video } from '../document/records.ts';
+import type { Comment, RecordType, Root, Segment, Video } from '../document/records.ts';
 import type { ItemTexts, Status } from '../document/status.ts';
-import { call, id, limit } from './call.ts';
+import { call, id, part, path, query } from './call.ts';
 import type { Page } from './call.ts';
 
 export interface VideoRow {
@@ -15,12 +15,16 @@ export interface VideoRow {
   readonly file: VideoFile;
   /** Items by status; a status without items is left out. */
   readonly counts: Readonly<Partial<Record<Status, number>>>;
+  /** How much of it has a text, 0 to 1; null: its duration is not known. */
+  readonly coverage: number | null;
 }
 
 /** All that the workbench shows of one video. */
 export interface VideoDetail {
   readonly video: Video;
   readonly root: Root;
+  /** Absolute. */
+  readonly path: string;
   readonly file: VideoFile;
   readonly segments: readonly Segment[];
   /** In the order in which they were made. */
@@ -36,9 +40,33 @@ export type AddEvent =
       readonly event: 'added';
       readonly videos: number;
       readonly known: number;
-      readonly sidecars: number;
+      /** Files with texts that lie beside the new videos, by their ending. */
+      readonly sidecars: Readonly<Partial<Record<string, number>>>;
       readonly problems: readonly { readonly path: string; readonly problem: Problem }[];
     };
+
+/** How many records of each kind; kinds of which there are none are left out. */
+export type RecordCounts = Readonly<Partial<Record<RecordType, number>>>;
+
+export interface Relinked {
+  /** Absolute paths, all of them. */
+  readonly moved: readonly { readonly from: string; readonly to: string }[];
+  /** Videos of the same content, found in another number of places, or in one that is listed as another video. */
+  readonly ambiguous: readonly { readonly paths: readonly string[]; readonly candidates: readonly string[] }[];
+  /** Nothing of its content was found. */
+  readonly lost: readonly string[];
+  /** Missing before anything was known of its content, so it can be found by nobody but a person. */
+  readonly unknown: readonly string[];
+  readonly stopped: boolean;
+}
+
+export type LookEvent =
+  | { readonly event: 'progress'; readonly looked: number; readonly missing: number; readonly unusable: number }
+  | { readonly event: 'done'; readonly looked: number; readonly missing: number; readonly unusable: number };
+
+export type RelinkEvent =
+  | { readonly event: 'progress'; readonly missing: number; readonly candidates: number }
+  | { readonly event: 'done'; readonly relinked: Relinked };
 
 /** What the browser is told to play. */
 export type Playing =
@@ -55,27 +83,50 @@ export interface Waveform {
   readonly peaks: readonly number[];
 }
 
-const query = z.string().max(10_000);
+/** Where a search finds a video, for going to it in a long list. */
+export interface Place {
+  /** From 0; null: it is not found by this search. */
+  readonly index: number | null;
+  readonly total: number;
+}
+
+export const VIDEO_ORDERS = ['place', 'newest', 'longest', 'doubt'] as const;
+/** `place`: by folder and path, as a person counts. `doubt`: those with the most doubtful text first. */
+export type VideoOrder = (typeof VIDEO_ORDERS)[number];
+
 const videoId = id<VideoId>();
+const order = z.enum(VIDEO_ORDERS);
+/** Those that are named, or all that a query finds. */
+const videos = z.union([z.strictObject({ videoIds: z.array(videoId).min(1).max(10_000) }), z.strictObject({ query })]);
 
 export const library = {
-  search: call
-    .input(z.strictObject({ query, order: z.enum(['place', 'doubt', 'newest']), after: z.string().nullable(), limit }))
-    .output(type<Page<VideoRow>>()),
+  search: call.input(z.strictObject({ query, order, ...part })).output(type<Page<VideoRow>>()),
+  /** In the same order, for next and previous. */
+  place: call.input(z.strictObject({ query, order, videoId })).output(type<Place>()),
   row: call.input(z.strictObject({ videoId })).output(type<VideoRow | null>()),
   get: call.input(z.strictObject({ videoId })).output(type<VideoDetail | null>()),
-  add: call
-    .input(z.strictObject({ paths: z.array(z.string().min(1)).min(1).max(1000) }))
-    .output(eventIterator(type<AddEvent>())),
-  exclude: call
-    .input(z.strictObject({ videoIds: z.array(videoId).min(1), excluded: z.boolean() }))
-    .output(type<null>()),
-  remove: call.input(z.strictObject({ videoIds: z.array(videoId).min(1) })).output(type<null>()),
+  add: call.input(z.strictObject({ paths: z.array(path).min(1).max(1000) })).output(eventIterator(type<AddEvent>())),
+
+  /** One step each; they tell how many videos changed. */
+  exclude: call.input(z.strictObject({ videos, excluded: z.boolean() })).output(type<number>()),
+  flag: call.input(z.strictObject({ videos, flag: z.string().max(200).nullable() })).output(type<number>()),
+  /** What would go along. */
+  countRemoval: call.input(z.strictObject({ videos })).output(type<RecordCounts>()),
+  remove: call.input(z.strictObject({ videos })).output(type<RecordCounts>()),
+
+  /** Looks at the files: which are there, and what is in those that nobody has looked into. */
+  look: call.input(z.strictObject({ videos })).output(eventIterator(type<LookEvent>())),
+  /** Finds moved files again by their content; `paths` empty: where the project's folders are. */
+  relink: call.input(z.strictObject({ paths: z.array(path) })).output(eventIterator(type<RelinkEvent>())),
+  /** Says where a folder of the project is now; `anyway`: though nothing of it is there. */
+  mapRoot: call.input(z.strictObject({ rootId: id<RootId>(), path, anyway: z.boolean() })).output(type<Root>()),
 
   /** Exact times of all frames, microseconds: for stepping by frame. */
   frameTimes: call.input(z.strictObject({ videoId })).output(type<readonly number[]>()),
-  /** `unplayable`: this browser could not show the file, so a proxy is made. Ends when something can be played. */
+  /** `unplayable`: this browser could not show the file, so a proxy is made. Ends when nothing better is to come. */
   playing: call.input(z.strictObject({ videoId, unplayable: z.boolean() })).output(eventIterator(type<Playing>())),
   /** Null: there is no sound. */
   waveform: call.input(z.strictObject({ videoId })).output(type<Waveform | null>()),
+  /** Where the picture changes at once: for the timeline's shots. */
+  shots: call.input(z.strictObject({ videoId })).output(type<readonly number[]>()),
 } as const;

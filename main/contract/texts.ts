@@ -6,9 +6,9 @@ import type { ItemId, PersonId, SegmentId, StepId, SuggestionId, VideoId } from 
 import type { OriginWord } from '../document/measures/origin.ts';
 import { QUESTION_FORMS, QUESTION_TOPICS } from '../document/question.ts';
 import { DECISIONS, REJECT_REASONS, VERDICTS } from '../document/records.ts';
-import type { Item, Person, Segment } from '../document/records.ts';
+import type { Comment, Item, Person, Segment } from '../document/records.ts';
 import type { ItemTexts } from '../document/status.ts';
-import { call, id, limit } from './call.ts';
+import { call, id, part, query } from './call.ts';
 import type { Page } from './call.ts';
 
 const itemId = id<ItemId>();
@@ -19,6 +19,8 @@ const span = z.strictObject({ fromUs: us, toUs: us }).nullable();
 const text = z.string().max(100_000);
 /** Not null: it goes on with a step that the same gesture began, so that it is undone as one. */
 const step = id<StepId>().nullable();
+/** Those that are named, or all that a query finds. */
+const items = z.union([z.strictObject({ itemIds: z.array(itemId).min(1).max(10_000) }), z.strictObject({ query })]);
 
 export interface ItemRow {
   readonly texts: ItemTexts;
@@ -34,21 +36,30 @@ export interface HistoryEntry {
 }
 
 export interface History {
+  /** The newest last. */
   readonly entries: readonly HistoryEntry[];
   /** Which words of the text as it stands a model wrote, and which a person. */
   readonly words: readonly OriginWord[];
 }
 
+/** Of an act on many items. */
+export interface Bulk {
+  readonly changed: number;
+  /** Left as they were: there was nothing to decide, or it was not this person's to decide. */
+  readonly left: number;
+}
+
+export interface Assigned {
+  readonly people: readonly { readonly person: Person; readonly items: number }[];
+  /** Given to somebody before, in the same way. */
+  readonly already: number;
+  /** Blind only: everybody named has seen them. */
+  readonly left: number;
+}
+
 export const texts = {
   search: call
-    .input(
-      z.strictObject({
-        query: z.string().max(10_000),
-        order: z.enum(['place', 'doubt', 'newest']),
-        after: z.string().nullable(),
-        limit,
-      }),
-    )
+    .input(z.strictObject({ query, order: z.enum(['place', 'doubt', 'newest']), ...part }))
     .output(type<Page<ItemRow>>()),
   get: call.input(z.strictObject({ itemId })).output(type<ItemRow | null>()),
   history: call.input(z.strictObject({ itemId })).output(type<History>()),
@@ -62,37 +73,64 @@ export const texts = {
         question: text.min(1),
         form: z.enum(QUESTION_FORMS),
         topic: z.enum(QUESTION_TOPICS).nullable(),
-        choices: z.array(text),
+        choices: z.array(text).max(100),
       }),
     )
     .output(type<Item>()),
-  editQuestion: call.input(z.strictObject({ itemId, question: text.min(1), step })).output(type<StepId>()),
-  remove: call.input(z.strictObject({ itemIds: z.array(itemId).min(1) })).output(type<null>()),
+  /** What is null stays as it is. */
+  editQuestion: call
+    .input(
+      z.strictObject({
+        itemId,
+        question: text.min(1).nullable(),
+        form: z.enum(QUESTION_FORMS).nullable(),
+        topic: z.enum([...QUESTION_TOPICS, 'none']).nullable(),
+        choices: z.array(text).max(100).nullable(),
+        step,
+      }),
+    )
+    .output(type<StepId>()),
+  remove: call.input(z.strictObject({ items })).output(type<Bulk>()),
 
-  /** Keeps what is typed, without a decision. */
+  /** Keeps what is typed, without a decision; answered when it is in the journal. */
   write: call
     .input(z.strictObject({ itemId, text, span, suggestionId: id<SuggestionId>().nullable(), step }))
     .output(type<StepId>()),
-  /** `text`: what is accepted; null: what stands. */
+  /** `text`: what is accepted; null: what stands. `span` null: what stands. */
   decide: call
     .input(
       z.strictObject({
         itemId,
         decision: z.enum(DECISIONS),
         text: text.nullable(),
+        span,
         suggestionId: id<SuggestionId>().nullable(),
         reason: z.enum(REJECT_REASONS).nullable(),
       }),
     )
     .output(type<null>()),
+  /** What stands of each; one step. */
+  decideAll: call
+    .input(z.strictObject({ items, decision: z.enum(DECISIONS), reason: z.enum(REJECT_REASONS).nullable() }))
+    .output(type<Bulk>()),
   review: call
-    .input(z.strictObject({ itemId, verdict: z.enum(VERDICTS), reason: text.nullable() }))
-    .output(type<null>()),
-  flag: call.input(z.strictObject({ itemId, flag: z.string().max(200).nullable() })).output(type<null>()),
-  comment: call.input(z.strictObject({ videoId, itemId: itemId.nullable(), text: text.min(1) })).output(type<null>()),
+    .input(z.strictObject({ items, verdict: z.enum(VERDICTS), reason: text.nullable() }))
+    .output(type<Bulk>()),
+  flag: call.input(z.strictObject({ items, flag: z.string().max(200).nullable() })).output(type<Bulk>()),
+  comment: call
+    .input(z.strictObject({ videoId, itemId: itemId.nullable(), text: text.min(1) }))
+    .output(type<Comment>()),
+  /** In turn; `share` of them, 0 to 1, always the same ones. */
   assign: call
-    .input(z.strictObject({ itemIds: z.array(itemId).min(1), personId: id<PersonId>(), blind: z.boolean() }))
-    .output(type<null>()),
+    .input(
+      z.strictObject({
+        items,
+        personIds: z.array(id<PersonId>()).min(1),
+        blind: z.boolean(),
+        share: z.number().min(0).max(1),
+      }),
+    )
+    .output(type<Assigned>()),
   /** Time at an item: focus with input or playback. */
   spent: call
     .input(z.strictObject({ itemId, activeMs: z.number().min(0).max(3_600_000), sawSuggestion: z.boolean() }))
@@ -102,10 +140,16 @@ export const texts = {
     .input(z.strictObject({ videoId, tier: z.string().min(1).max(64), fromUs: us, toUs: us }))
     .output(type<Segment>()),
   moveSegment: call
-    .input(z.strictObject({ segmentId: id<SegmentId>(), fromUs: us, toUs: us, step }))
+    .input(
+      z.strictObject({ segmentId: id<SegmentId>(), fromUs: us, toUs: us, tier: z.string().max(64).nullable(), step }),
+    )
     .output(type<StepId>()),
+  /** The first part keeps the texts; the second has the same captions, empty. Gives both. */
   splitSegment: call.input(z.strictObject({ segmentId: id<SegmentId>(), atUs: us })).output(type<readonly Segment[]>()),
   /** Into the first; texts of the others are appended to its own in the same track. */
-  mergeSegments: call.input(z.strictObject({ segmentIds: z.array(id<SegmentId>()).min(2) })).output(type<Segment>()),
+  mergeSegments: call
+    .input(z.strictObject({ segmentIds: z.array(id<SegmentId>()).min(2).max(1000) }))
+    .output(type<Segment>()),
+  /** With the texts about them. */
   removeSegments: call.input(z.strictObject({ segmentIds: z.array(id<SegmentId>()).min(1) })).output(type<null>()),
 } as const;

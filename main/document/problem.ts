@@ -7,6 +7,8 @@ import { datasetSentences } from './problems/dataset.ts';
 import type { DatasetProblem } from './problems/dataset.ts';
 import { engineSentences } from './problems/engine.ts';
 import type { EngineProblem } from './problems/engine.ts';
+import { hostSentences } from './problems/host.ts';
+import type { HostProblem } from './problems/host.ts';
 import { inputSentences } from './problems/input.ts';
 import type { InputProblem } from './problems/input.ts';
 import { librarySentences } from './problems/library.ts';
@@ -30,6 +32,7 @@ import type { Sentences } from './problems/sentences.ts';
 export type {
   EditConflict,
   EngineProblem,
+  HostProblem,
   InputProblem,
   LibraryProblem,
   MediaProblem,
@@ -42,6 +45,7 @@ export type {
 export type Problem =
   | DatasetProblem
   | EngineProblem
+  | HostProblem
   | InputProblem
   | LibraryProblem
   | MediaProblem
@@ -55,6 +59,7 @@ export type Problem =
 const sentences: Sentences<Problem> = {
   ...mediaSentences,
   ...modelSentences,
+  ...hostSentences,
   ...inputSentences,
   ...outputSentences,
   ...recipeSentences,

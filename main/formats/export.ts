@@ -2,17 +2,16 @@
  * Writes records in a format, reads back what was written as its consumer does, and only then puts it in its place.
  * Knows no format, and nothing of where the records come from.
  */
+import type { CheckedRule, ExportReport, LeftOut } from '../document/dataset-report.ts';
 import { ProblemError } from '../document/problem.ts';
 import { Expected } from './expected.ts';
 import type { Format, Options } from './format.ts';
 import { LeftOutCount } from './left-out.ts';
-import type { LeftOut } from './left-out.ts';
 import { MANIFEST, manifestText, Tally } from './manifest.ts';
-import type { Counts, Source } from './manifest.ts';
-import type { Output, WrittenFile } from './output/output.ts';
+import type { Source } from './manifest.ts';
+import type { Output } from './output/output.ts';
 import type { DatasetRecord } from './record.ts';
 import { Rules } from './rules.ts';
-import type { CheckedRule } from './rules.ts';
 
 export interface ExportJob {
   readonly format: Format;
@@ -26,15 +25,6 @@ export interface ExportJob {
   readonly place: string;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: { readonly phase: 'writing' | 'checking'; readonly records: number }) => void;
-}
-
-export interface ExportReport {
-  readonly format: string;
-  readonly counts: Counts;
-  readonly leftOut: readonly LeftOut[];
-  readonly checked: readonly CheckedRule[];
-  readonly files: readonly WrittenFile[];
-  readonly manifest: string | null;
 }
 
 const SAME_RULE = 'every record is there as it should be';

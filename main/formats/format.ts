@@ -3,9 +3,9 @@
  * that joins them. Knows no format, and nothing of where records come from and go to.
  */
 import type { z } from 'zod';
+import type { FormatHolds, LeftOutReason } from '../document/dataset-report.ts';
 import type { Problem } from '../document/problem.ts';
 import type { View } from './expected.ts';
-import type { LeftOutReason } from './left-out.ts';
 import type { Output } from './output/output.ts';
 import type { DatasetRecord } from './record.ts';
 import type { Rules } from './rules.ts';
@@ -16,15 +16,7 @@ export interface Format<Chosen extends Options = Options> {
   readonly name: string;
   /** One line, for a list. */
   readonly says: string;
-  readonly holds: {
-    readonly captions: boolean;
-    readonly questions: boolean;
-    /** Texts about whole videos; about segments. */
-    readonly wholeVideos: boolean;
-    readonly segments: boolean;
-    /** Who made and changed a text, so that an import can restore it. */
-    readonly origin: boolean;
-  };
+  readonly holds: FormatHolds;
   /** A file for each video, which may also stand beside it; else the files of a folder. */
   readonly filePerVideo: boolean;
   /** Every one with a default. */

@@ -1,20 +1,8 @@
 /** Why a record is not in a data set, counted, with a few examples; in English. Knows no format. */
+import { LEFT_OUT_REASONS } from '../document/dataset-report.ts';
+import type { LeftOut, LeftOutReason } from '../document/dataset-report.ts';
 import type { DatasetRecord } from './record.ts';
 import { textOf } from './record.ts';
-
-export const LEFT_OUT_REASONS = [
-  'no-text',
-  'question',
-  'caption',
-  'of-a-segment',
-  'of-the-whole-video',
-  'another-caption',
-  'same-name',
-  'file-there',
-  'no-place',
-  'arrow-in-text',
-] as const;
-export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 
 const SENTENCES: Readonly<Record<LeftOutReason, string>> = {
   'no-text': 'there is no text',
@@ -28,14 +16,6 @@ const SENTENCES: Readonly<Record<LeftOutReason, string>> = {
   'no-place': 'it is not known where the video lies',
   'arrow-in-text': 'the text has --> in it, which would be taken for a time',
 };
-
-export interface LeftOut {
-  readonly reason: LeftOutReason;
-  readonly says: string;
-  readonly count: number;
-  /** The first few: the video and the beginning of the text. */
-  readonly examples: readonly string[];
-}
 
 const EXAMPLES = 5;
 

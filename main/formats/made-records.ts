@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportDataset } from './export.ts';
-import type { ExportReport } from './export.ts';
+import type { ExportReport } from '../document/dataset-report.ts';
 import type { Options, ReadEvent } from './format.ts';
 import { MANIFEST } from './manifest.ts';
 import { openFolder } from './output/folder.ts';

@@ -2,10 +2,8 @@
  * `dataset.json`: what an export is, beside what it holds. It is a function of what was exported and how, so it has no time
  * of its own: `asOf` is the latest time in the records.
  */
-import type { LeftOut } from './left-out.ts';
-import type { WrittenFile } from './output/output.ts';
+import type { CheckedRule, DatasetCounts, LeftOut, WrittenFile } from '../document/dataset-report.ts';
 import type { DatasetRecord } from './record.ts';
-import type { CheckedRule } from './rules.ts';
 
 export const MANIFEST = 'dataset.json';
 const FORMAT = 'panda-dataset-manifest';
@@ -21,24 +19,11 @@ export interface Source {
   readonly tracks: readonly string[] | null;
 }
 
-export interface Counts {
-  readonly records: number;
-  readonly captions: number;
-  readonly questions: number;
-  readonly videos: number;
-  /** By status. */
-  readonly statuses: Readonly<Record<string, number>>;
-  /** Texts in which a model had a part, by its name and version. */
-  readonly models: Readonly<Record<string, number>>;
-  /** Texts that a person decided, by name. */
-  readonly people: Readonly<Record<string, number>>;
-}
-
 interface Parts {
   readonly format: string;
   readonly options: unknown;
   readonly source: Source;
-  readonly counts: Counts;
+  readonly counts: DatasetCounts;
   readonly asOf: string | null;
   readonly leftOut: readonly LeftOut[];
   readonly checked: readonly CheckedRule[];
@@ -104,7 +89,7 @@ export class Tally {
     }
   }
 
-  counts(): Counts {
+  counts(): DatasetCounts {
     return {
       ...this.#counts,
       statuses: inOrder(this.#statuses),

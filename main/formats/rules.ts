@@ -1,14 +1,5 @@
 /** What a consumer relies on, rule by rule: how often it was looked at, and where it does not hold. Knows no format. */
-
-export interface CheckedRule {
-  readonly rule: string;
-  readonly passed: boolean;
-  /** How often it was looked at. */
-  readonly checked: number;
-  readonly failed: number;
-  /** Where it does not hold, the first few. */
-  readonly examples: readonly string[];
-}
+import type { CheckedRule } from '../document/dataset-report.ts';
 
 const EXAMPLES = 5;
 

@@ -7,7 +7,8 @@ import { readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isManifest } from '../manifest.ts';
 import { openStaged, writing } from './staged-file.ts';
-import type { Output, OutputFile, WrittenFile } from './output.ts';
+import type { WrittenFile } from '../../document/dataset-report.ts';
+import type { Output, OutputFile } from './output.ts';
 
 export function openBeside({ overwrite }: { readonly overwrite: boolean }): Output {
   const files: WrittenFile[] = [];

@@ -9,7 +9,8 @@ import { ProblemError } from '../../document/problem.ts';
 import { isManifest, MANIFEST } from '../manifest.ts';
 import type { DatasetVideo } from '../record.ts';
 import { openStaged, writing } from './staged-file.ts';
-import type { Output, OutputFile, WrittenFile } from './output.ts';
+import type { WrittenFile } from '../../document/dataset-report.ts';
+import type { Output, OutputFile } from './output.ts';
 
 interface Place {
   readonly folder: string;

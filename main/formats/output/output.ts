@@ -1,12 +1,6 @@
 /** Where a data set is written: staged first, so that it appears whole or not at all. Knows no format. */
+import type { WrittenFile } from '../../document/dataset-report.ts';
 import type { DatasetVideo } from '../record.ts';
-
-export interface WrittenFile {
-  /** Below the folder of the export, with `/`; beside a video: absolute. */
-  readonly path: string;
-  readonly bytes: number;
-  readonly sha256: string;
-}
 
 export interface Output {
   /** For a file that belongs to a video: its folders and stem with this ending; null: it is not known where the video lies. */

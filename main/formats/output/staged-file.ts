@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ProblemError } from '../../document/problem.ts';
-import type { OutputFile, WrittenFile } from './output.ts';
+import type { WrittenFile } from '../../document/dataset-report.ts';
+import type { OutputFile } from './output.ts';
 
 const PIECE = 1 << 17; // characters
 

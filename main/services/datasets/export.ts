@@ -1,9 +1,10 @@
 /** A project's texts written as a data set, read back as its consumer reads it, and only then put in its place. */
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { ExportReport } from '../../document/dataset-report.ts';
 import type { Status } from '../../document/status.ts';
 import { exportDataset, formatNamed, MANIFEST_PATH, openBeside, openFolder, optionsOf } from '../../formats/index.ts';
-import type { ExportReport, Options } from '../../formats/index.ts';
+import type { Options } from '../../formats/index.ts';
 import { ProblemError } from '../../document/problem.ts';
 import { queryOf } from '../../document/query/index.ts';
 import type { ProjectStore } from '../../store/index.ts';

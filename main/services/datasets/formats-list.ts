@@ -1,24 +1,7 @@
 /** The formats as a face shows them: what each is, what it holds, which options it takes. */
 import { z } from 'zod';
+import type { FormatDescription } from '../../contract/datasets.ts';
 import { FORMATS } from '../../formats/index.ts';
-import type { Format } from '../../formats/index.ts';
-
-export interface FormatDescription {
-  readonly name: string;
-  readonly says: string;
-  readonly holds: Format['holds'];
-  readonly filePerVideo: boolean;
-  readonly options: readonly FormatOption[];
-}
-
-export interface FormatOption {
-  readonly name: string;
-  readonly says: string;
-  readonly type: 'text' | 'yes-no';
-  /** What it can be; empty: any text that fits. */
-  readonly values: readonly string[];
-  readonly default: unknown;
-}
 
 interface OptionSchema {
   readonly type?: string;

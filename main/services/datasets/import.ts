@@ -3,6 +3,7 @@
  * written in one step that can be taken back. Knows no format.
  */
 import { basename } from 'node:path';
+import type { ImportAs, ImportReport, MatchBy } from '../../contract/datasets.ts';
 import type { Edit, Step } from '../../document/edit.ts';
 import { updateOf } from '../../document/edit.ts';
 import type { ItemId, PersonId, SegmentId, StepId, VideoId } from '../../document/ids.ts';
@@ -13,11 +14,9 @@ import { formatNamed, optionsOf } from '../../formats/index.ts';
 import type { DatasetPerson, DatasetRecord, Options } from '../../formats/index.ts';
 import type { ProjectStore } from '../../store/index.ts';
 import { ImportCount } from './import-report.ts';
-import type { ImportReport } from './import-report.ts';
 import { VideoMatches } from './match-videos.ts';
-import type { MatchBy } from './match-videos.ts';
 import { nothingYet, textEdits } from './texts-of.ts';
-import type { ImportAs, Importing } from './texts-of.ts';
+import type { Importing } from './texts-of.ts';
 import { VideoItems } from './video-items.ts';
 
 export interface Source {

@@ -3,14 +3,11 @@
  * leads nowhere. Knows no format.
  */
 import { dirname, join } from 'node:path';
+import type { MatchBy } from '../../contract/datasets.ts';
 import type { RootId, VideoId } from '../../document/ids.ts';
 import { stemOf } from '../../formats/index.ts';
 import type { DatasetRecord } from '../../formats/index.ts';
 import type { ProjectStore } from '../../store/index.ts';
-
-export const MATCHES = ['auto', 'path', 'stem', 'id', 'fingerprint'] as const;
-/** `auto`: by content where it is known, else by path, else by name. */
-export type MatchBy = (typeof MATCHES)[number];
 
 export type Match =
   { readonly videoId: VideoId; readonly track: string | null } | { readonly why: 'no-video' | 'several-videos' };

@@ -2,6 +2,7 @@
  * The edits that give an item what a record says of it: as a person's word, as a suggestion, or as the record itself tells
  * who made it. Knows nothing of files and videos.
  */
+import type { ImportAs } from '../../contract/datasets.ts';
 import type { Edit } from '../../document/edit.ts';
 import { updateOf } from '../../document/edit.ts';
 import type { PersonId, ResponseId, ReviewId, RunId, SuggestionId } from '../../document/ids.ts';
@@ -11,10 +12,6 @@ import type { ItemTexts } from '../../document/status.ts';
 import { textOf } from '../../formats/index.ts';
 import type { DatasetPerson, DatasetRecord, SuggestedOrigin } from '../../formats/index.ts';
 import type { ProjectStore } from '../../store/index.ts';
-
-export const IMPORTS_AS = ['given', 'response', 'suggestion'] as const;
-/** `given`: by whom the record says, where it does. */
-export type ImportAs = (typeof IMPORTS_AS)[number];
 
 export interface Importing {
   readonly store: ProjectStore;

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
+import type { Finding } from '../../contract/machine.ts';
 import { ProblemError, sentence } from '../../document/problem.ts';
 import type { Problem } from '../../document/problem.ts';
 import { findFfmpeg } from '../../media/index.ts';
@@ -12,15 +13,6 @@ import { isDamaged, listModels, modelFolders } from '../models/find.ts';
 import type { Model } from '../models/find.ts';
 import { pandaHome } from '../models/home.ts';
 import { PROGRAM_FOLDER, PROGRAM_VERSION } from '../program.ts';
-
-export interface Finding {
-  readonly name: string;
-  /** `missing`: nothing can run without it. */
-  readonly state: 'good' | 'warning' | 'missing';
-  readonly found: string;
-  /** What to do about it; null where nothing is to be done. */
-  readonly remedy: string | null;
-}
 
 /** Less than this and Panda-Mini has no room to work. */
 const LEAST_MEMORY_BYTES = 512 * 2 ** 20;

@@ -2,13 +2,11 @@
  * Leaves videos out of the work, takes them in again, and removes them with all that hangs on them. Files on the disk
  * stay as they are. Each is one step, so it is taken back as one.
  */
+import type { RecordCounts } from '../../contract/library.ts';
 import type { Actor, Edit } from '../../document/edit.ts';
 import { RECORD_TYPES } from '../../document/records.ts';
 import type { RecordType, Video } from '../../document/records.ts';
 import type { ProjectStore } from '../../store/index.ts';
-
-/** How many records of each kind; kinds of which there are none are left out. */
-export type RecordCounts = Readonly<Partial<Record<RecordType, number>>>;
 
 /** Returns those that changed: excluded ones are left out of runs, queues and exports. */
 export function excludeVideos(

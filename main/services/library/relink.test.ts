@@ -10,7 +10,7 @@ import { addVideos } from './add-videos.ts';
 import { mapRoot } from './map-root.ts';
 import { observeVideos, pathOfVideo } from './observe.ts';
 import { relink } from './relink.ts';
-import type { Relinked } from './relink.ts';
+import type { Relinked } from '../../contract/library.ts';
 import { foldersUntil } from './test-folder.ts';
 
 const makeFolder = foldersUntil(afterAll);

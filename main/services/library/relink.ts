@@ -5,6 +5,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { updateOf } from '../../document/edit.ts';
+import type { Relinked } from '../../contract/library.ts';
 import type { Actor, Edit } from '../../document/edit.ts';
 import type { Video } from '../../document/records.ts';
 import type { ProjectStore } from '../../store/index.ts';
@@ -24,18 +25,6 @@ export interface RelinkPlan {
   readonly actor: Actor;
   readonly signal: AbortSignal;
   readonly onProgress?: ((progress: { readonly missing: number; readonly candidates: number }) => void) | undefined;
-}
-
-export interface Relinked {
-  /** Absolute paths, all of them. */
-  readonly moved: readonly { readonly from: string; readonly to: string }[];
-  /** Videos of the same content, found in another number of places, or in one that is listed as another video. */
-  readonly ambiguous: readonly { readonly paths: readonly string[]; readonly candidates: readonly string[] }[];
-  /** Nothing of its content was found. */
-  readonly lost: readonly string[];
-  /** Missing before anything was known of its content, so it can be found by nobody but a person. */
-  readonly unknown: readonly string[];
-  readonly stopped: boolean;
 }
 
 interface Candidate {

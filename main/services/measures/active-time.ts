@@ -6,7 +6,7 @@
 import { Spread } from '../../document/measures/spread.ts';
 import { DECIDED } from './asking.ts';
 import type { Asking } from './asking.ts';
-import type { StatsReport } from './report.ts';
+import type { StatsReport } from '../../document/measures/stats-report.ts';
 import { activeSeconds } from './seen.ts';
 import type { Seen, Tally } from './seen.ts';
 

@@ -11,7 +11,7 @@ import { temporalIou } from '../../document/measures/temporal-iou.ts';
 import type { Response } from '../../document/records.ts';
 import { is } from './asking.ts';
 import type { Asking } from './asking.ts';
-import type { StatsReport } from './report.ts';
+import type { StatsReport } from '../../document/measures/stats-report.ts';
 import type { Seen, Tally } from './seen.ts';
 
 /** Items with a response that was given blind. */

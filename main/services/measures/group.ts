@@ -6,7 +6,7 @@ import { STATUSES } from '../../document/status.ts';
 import type { Status } from '../../document/status.ts';
 import { DECIDED, JUDGED, TAKEN } from './asking.ts';
 import type { Asking } from './asking.ts';
-import type { GroupReport } from './report.ts';
+import type { GroupReport } from '../../document/measures/stats-report.ts';
 import { activeSeconds, judgedOf } from './seen.ts';
 import type { Seen, Tally } from './seen.ts';
 

@@ -3,7 +3,7 @@ import type { PersonId } from '../../document/ids.ts';
 import { is, narrowed, says } from './asking.ts';
 import type { Asking } from './asking.ts';
 import { GroupTally } from './group.ts';
-import type { StatsReport } from './report.ts';
+import type { StatsReport } from '../../document/measures/stats-report.ts';
 import type { PersonNames, Seen, Tally } from './seen.ts';
 
 type Groups = StatsReport['groups'];

@@ -4,7 +4,7 @@ import { REJECT_REASONS } from '../../document/records.ts';
 import type { RejectReason } from '../../document/records.ts';
 import { is, JUDGED } from './asking.ts';
 import type { Asking } from './asking.ts';
-import type { StatsReport } from './report.ts';
+import type { StatsReport } from '../../document/measures/stats-report.ts';
 import { judgedOf, trustOf } from './seen.ts';
 import type { Seen, Tally } from './seen.ts';
 

@@ -3,7 +3,7 @@ import { JUNK_REASONS } from '../../document/junk.ts';
 import type { JunkReason } from '../../document/junk.ts';
 import { is, says } from './asking.ts';
 import type { Asking } from './asking.ts';
-import type { StatsReport } from './report.ts';
+import type { StatsReport } from '../../document/measures/stats-report.ts';
 import type { Seen, SeenVideo } from './seen.ts';
 
 type Marks = Pick<StatsReport, 'flags' | 'comments' | 'junk'>;

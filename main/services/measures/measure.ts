@@ -8,7 +8,7 @@ import { GroupingTally } from './grouping.ts';
 import { JudgementTally } from './judgement.ts';
 import { MarkTally } from './marks.ts';
 import { QuestionBalanceTally } from './question-balance.ts';
-import type { StatsReport } from './report.ts';
+import type { StatsReport } from '../../document/measures/stats-report.ts';
 import type { PersonNames, SeenVideo } from './seen.ts';
 import { CoverageTally } from './video-coverage.ts';
 

@@ -8,7 +8,7 @@ import { QUESTION_FORMS, QUESTION_TOPICS } from '../../document/question.ts';
 import type { Qa } from '../../document/records.ts';
 import { is } from './asking.ts';
 import type { Asking } from './asking.ts';
-import type { BalanceReport, StatsReport } from './report.ts';
+import type { BalanceReport, StatsReport } from '../../document/measures/stats-report.ts';
 import type { Seen, Tally } from './seen.ts';
 
 export class QuestionBalanceTally implements Tally<StatsReport['balance']> {

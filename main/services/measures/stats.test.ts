@@ -5,8 +5,8 @@ import { createProject } from '../../store/index.ts';
 import type { ProjectStore } from '../../store/index.ts';
 import { foldersUntil } from '../library/test-folder.ts';
 import { KnownProject, numbersOf } from './known-project.ts';
-import { statsSchema } from './report.ts';
-import type { StatsReport } from './report.ts';
+import { statsSchema } from '../../document/measures/stats-report.ts';
+import type { StatsReport } from '../../document/measures/stats-report.ts';
 import { readStats } from './stats.ts';
 
 const makeFolder = foldersUntil(afterAll);

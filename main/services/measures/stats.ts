@@ -2,7 +2,7 @@
 import type { ProjectStore } from '../../store/index.ts';
 import { measure } from './measure.ts';
 import { readPersonNames, readSeenVideos } from './read.ts';
-import type { StatsReport } from './report.ts';
+import type { StatsReport } from '../../document/measures/stats-report.ts';
 
 export interface StatsWanted {
   /** Only the items that this query finds; null: all. */

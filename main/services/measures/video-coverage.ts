@@ -6,7 +6,7 @@ import { coverage } from '../../document/measures/coverage.ts';
 import type { Span } from '../../document/time.ts';
 import { says } from './asking.ts';
 import type { Asking } from './asking.ts';
-import type { StatsReport } from './report.ts';
+import type { StatsReport } from '../../document/measures/stats-report.ts';
 import type { Seen, SeenVideo } from './seen.ts';
 
 type CoverageReport = StatsReport['coverage'];

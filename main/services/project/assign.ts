@@ -3,6 +3,7 @@
  * Knows nothing of how the items were found.
  */
 import { createHash } from 'node:crypto';
+import type { Assigned } from '../../contract/texts.ts';
 import type { Actor, Edit } from '../../document/edit.ts';
 import type { AssignmentId, ItemId, PersonId, StepId } from '../../document/ids.ts';
 import type { Person } from '../../document/records.ts';
@@ -16,14 +17,6 @@ export interface AssignPlan {
   /** Of the items, 0 to 1; which ones depends on their ids alone, so the same share is the same items. */
   readonly share: number;
   readonly actor: Actor;
-}
-
-export interface Assigned {
-  readonly people: readonly { readonly person: Person; readonly items: number }[];
-  /** Given to somebody before, in the same way. */
-  readonly already: number;
-  /** Blind only: everybody named has seen them. */
-  readonly left: number;
 }
 
 /** A write is one transaction, and keeps whoever else writes waiting that long. */

@@ -1,29 +1,13 @@
 /** A project at a glance, from what is known of it: no video is looked at, and no text is read. */
 import { statSync } from 'node:fs';
-import type { FileState } from '../../document/observations.ts';
+import type { ProjectInfo } from '../../contract/session.ts';
 import { RECORD_TYPES } from '../../document/records.ts';
-import type { Person, Project, RecordType, Root } from '../../document/records.ts';
+import type { RecordType } from '../../document/records.ts';
 import { STATUSES } from '../../document/status.ts';
 import type { Status } from '../../document/status.ts';
 import { countItems } from '../../store/index.ts';
 import type { ProjectStore } from '../../store/index.ts';
 import { listPeople } from './people.ts';
-
-export interface ProjectInfo {
-  readonly path: string;
-  readonly project: Project;
-  /** Of the project's file. */
-  readonly bytes: number;
-  readonly records: Readonly<Record<RecordType, number>>;
-  readonly files: Readonly<Record<FileState, number>>;
-  readonly statuses: Readonly<Record<Status, number>>;
-  /** Items of each caption track, and of questions. */
-  readonly tracks: readonly { readonly track: string; readonly items: number }[];
-  readonly questions: number;
-  readonly roots: readonly Root[];
-  readonly people: readonly Person[];
-  readonly runs: number;
-}
 
 export function readInfo(store: ProjectStore): ProjectInfo {
   const statuses = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<Status, number>;

@@ -1,4 +1,5 @@
 /** What a run will do, said before it starts. Reads the project; looks at no file. */
+import type { Forecast } from '../../contract/runs.ts';
 import type { VideoId } from '../../document/ids.ts';
 import type { Recipe } from '../../document/recipe.ts';
 import type { Run } from '../../document/observations.ts';
@@ -8,18 +9,6 @@ import { isDue } from './grant.ts';
 import { Held } from './held.ts';
 import { segmentsThere } from './segments.ts';
 import { stagesOf } from './wishes.ts';
-
-export interface Forecast {
-  readonly videos: number;
-  /** Of them, those that the policy leaves alone. */
-  readonly skipped: number;
-  /** At least so many texts: more where a video has more than one segment that is yet to be found. */
-  readonly texts: number;
-  /** Videos whose segments are yet to be found. */
-  readonly unsegmented: number;
-  /** What is generated for each text that is kept: samples and grounding cost inference. */
-  readonly factor: number;
-}
 
 type Asked = Pick<Run, 'recipe' | 'policy'>;
 

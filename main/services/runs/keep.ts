@@ -13,7 +13,7 @@ import { changeRun } from './begin.ts';
 import type { Outcome, WrittenText } from './outcome.ts';
 import { dutyOf } from './policy.ts';
 import { isAboutSame } from './held.ts';
-import type { RunText } from './run-event.ts';
+import type { RunText } from '../../contract/run-event.ts';
 
 interface Kept {
   readonly store: ProjectStore;

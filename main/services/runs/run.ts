@@ -15,7 +15,7 @@ import { watchControl } from './control.ts';
 import type { Control } from './control.ts';
 import { keepOutcome } from './keep.ts';
 import type { Outcome } from './outcome.ts';
-import type { Failures, RunEvent } from './run-event.ts';
+import type { Failures, RunEvent } from '../../contract/run-event.ts';
 
 /** Enough that the engine always has a full batch while the next clips are decoded. */
 const VIDEOS_AT_ONCE = 6;

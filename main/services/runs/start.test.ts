@@ -7,7 +7,7 @@ import type { Response } from '../../document/records.ts';
 import { openProject } from '../../store/index.ts';
 import { draft } from '../drafting/drafter.ts';
 import { foldersUntil } from '../library/test-folder.ts';
-import type { RunCounts, RunEvent } from './run-event.ts';
+import type { RunCounts, RunEvent } from '../../contract/run-event.ts';
 import { prepareRun } from './start.ts';
 import { cancelRun, pauseRun, showRun, unpauseRun } from './tell.ts';
 import { eventsOf, never, recipeOf, requestOf, setStage, textsOf } from './test-run.ts';

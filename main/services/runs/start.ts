@@ -3,6 +3,7 @@
  * project's lease from the beginning to the end.
  */
 import { createHash } from 'node:crypto';
+import type { Forecast } from '../../contract/runs.ts';
 import type { VideoId } from '../../document/ids.ts';
 import type { Run, RunItem } from '../../document/observations.ts';
 import { ProblemError } from '../../document/problem.ts';
@@ -14,10 +15,9 @@ import { pathOfVideo } from '../library/observe.ts';
 import { loadLanguageScores } from '../recipes/language.ts';
 import { checkGoesOn, createRun, findRun, findStopped, markStopped, reopen } from './begin.ts';
 import { forecast, isVideoDue } from './forecast.ts';
-import type { Forecast } from './forecast.ts';
 import { takeLease } from './lease.ts';
 import type { RunRequest } from './request.ts';
-import type { RunEvent } from './run-event.ts';
+import type { RunEvent } from '../../contract/run-event.ts';
 import { goThrough } from './run.ts';
 import { selectVideos } from './select-videos.ts';
 import { workOnVideo } from './video-work.ts';

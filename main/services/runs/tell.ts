@@ -1,23 +1,11 @@
 /** What is known of a project's runs, and what may be said to one from any process: pause, go on, cancel. */
-import type { Run, RunItem, RunItemState } from '../../document/observations.ts';
+import type { RunSummary } from '../../contract/runs.ts';
+import type { Run, RunItem } from '../../document/observations.ts';
 import { ProblemError } from '../../document/problem.ts';
 import type { ProjectStore } from '../../store/index.ts';
 import { changeRun, findRun } from './begin.ts';
 import { isLeaseHeld } from './lease.ts';
-import type { Failures } from './run-event.ts';
-
-export interface RunSummary {
-  /** A run that nobody works on any more is stopped, whatever the file says yet. */
-  readonly run: Run;
-  readonly counts: Readonly<Record<RunItemState, number>>;
-  readonly texts: number;
-  readonly tokens: number;
-  /** Of all videos together, several at a time: more than the run took. */
-  readonly workSeconds: number;
-  readonly failures: Failures;
-  /** What kept texts from being written about videos that did not fail, by cause. */
-  readonly notes: Failures;
-}
+import type { Failures } from '../../contract/run-event.ts';
 
 /** The newest first. */
 export function listRuns(store: ProjectStore): RunSummary[] {

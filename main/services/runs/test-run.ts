@@ -14,7 +14,7 @@ import { writeTinyModel } from '../drafting/tiny-model.ts';
 import { addVideos } from '../library/add-videos.ts';
 import { chooseModel } from '../models/find.ts';
 import type { RunRequest } from './request.ts';
-import type { RunEvent } from './run-event.ts';
+import type { RunEvent } from '../../contract/run-event.ts';
 import type { ReadyRun, RunSetting } from './start.ts';
 
 type EngineProcess = ReturnType<SpawnEngine>;

@@ -1,9 +1,9 @@
 /** What a run tells while it goes, for a terminal, for other programs and for the window. Plain data; knows no face. */
-import type { ItemId, RunId, VideoId } from '../../document/ids.ts';
-import type { JunkReason } from '../../document/junk.ts';
-import type { RunPolicy, RunState } from '../../document/observations.ts';
-import type { Problem } from '../../document/problem.ts';
-import type { ModelName } from '../../document/records.ts';
+import type { ItemId, RunId, VideoId } from '../document/ids.ts';
+import type { JunkReason } from '../document/junk.ts';
+import type { RunPolicy, RunState } from '../document/observations.ts';
+import type { Problem } from '../document/problem.ts';
+import type { ModelName } from '../document/records.ts';
 
 /** Of videos; together they are the run. */
 export interface RunCounts {

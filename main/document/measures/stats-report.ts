@@ -3,7 +3,7 @@
  * only definition; docs/panda-stats.schema.json is this schema, for other programs, and a test holds the two together.
  */
 import { z } from 'zod';
-import { STATUSES } from '../../document/status.ts';
+import { STATUSES } from '../status.ts';
 
 const n = z.int().nonnegative();
 const query = z.string().describe('lists what is behind it, for `panda search`; empty: everything');

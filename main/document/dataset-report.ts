@@ -1,0 +1,79 @@
+/**
+ * What is said of a data set that was written: what it holds, what was left out and why, and what its consumer's rules
+ * say of it, read back. Knows no format.
+ */
+
+/** What a format can hold. */
+export interface FormatHolds {
+  readonly captions: boolean;
+  readonly questions: boolean;
+  /** Texts about whole videos; about segments. */
+  readonly wholeVideos: boolean;
+  readonly segments: boolean;
+  /** Who made and changed a text, so that an import can restore it. */
+  readonly origin: boolean;
+}
+
+export const LEFT_OUT_REASONS = [
+  'no-text',
+  'question',
+  'caption',
+  'of-a-segment',
+  'of-the-whole-video',
+  'another-caption',
+  'same-name',
+  'file-there',
+  'no-place',
+  'arrow-in-text',
+] as const;
+export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
+
+export interface LeftOut {
+  readonly reason: LeftOutReason;
+  /** In English. */
+  readonly says: string;
+  readonly count: number;
+  /** The first few: the video and the beginning of the text. */
+  readonly examples: readonly string[];
+}
+
+/** A rule that the consumer relies on. */
+export interface CheckedRule {
+  readonly rule: string;
+  readonly passed: boolean;
+  /** How often it was looked at. */
+  readonly checked: number;
+  readonly failed: number;
+  /** Where it does not hold, the first few. */
+  readonly examples: readonly string[];
+}
+
+export interface WrittenFile {
+  /** Below the folder of the export, with `/`; beside a video: absolute. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface DatasetCounts {
+  readonly records: number;
+  readonly captions: number;
+  readonly questions: number;
+  readonly videos: number;
+  /** By status. */
+  readonly statuses: Readonly<Record<string, number>>;
+  /** Texts in which a model had a part, by its name and version. */
+  readonly models: Readonly<Record<string, number>>;
+  /** Texts that a person decided, by name. */
+  readonly people: Readonly<Record<string, number>>;
+}
+
+export interface ExportReport {
+  readonly format: string;
+  readonly counts: DatasetCounts;
+  readonly leftOut: readonly LeftOut[];
+  readonly checked: readonly CheckedRule[];
+  readonly files: readonly WrittenFile[];
+  /** Where `dataset.json` is, as the files' paths say it; null: there is none. */
+  readonly manifest: string | null;
+}

@@ -1,0 +1,62 @@
+/** Pictures of a video of the open project: one that stands for it in a list, and one of a moment. Knows no page. */
+import type { Video } from '../../document/records.ts';
+import type { Still } from '../../media/index.ts';
+import { refusal } from './answer.ts';
+import type { Answer, Asked } from './answer.ts';
+import type { Shown } from './resource.ts';
+import { sourceOf } from './source.ts';
+
+interface Wanted {
+  readonly video: Video;
+  readonly isThumbnail: boolean;
+  readonly wishes: URLSearchParams;
+}
+
+const MOST_HEIGHT = 1080;
+const USUAL_HEIGHT = 86;
+
+/**
+ * `h`: how high, at most as high as the video. `us`: of which moment, and with `exact=1` the frame of that moment rather
+ * than the key frame before it, which is read several times as fast. Throws ProblemErrors of the video.
+ */
+export async function answerPicture({ store, previews }: Shown, wanted: Wanted, asked: Asked): Promise<Answer> {
+  const { video, isThumbnail, wishes } = wanted;
+  const height = numberIn(wishes, 'h') ?? USUAL_HEIGHT;
+  const momentUs = isThumbnail ? 0 : numberIn(wishes, 'us');
+  if (momentUs === undefined || height < 1 || height > MOST_HEIGHT) return refusal(400, { code: 'address-wrong' });
+  const source = await sourceOf(store, video);
+  const { signal } = asked;
+  const priority = isThumbnail ? 'soon' : 'now';
+  const timeUs = isThumbnail
+    ? Math.floor((await previews.playability(source, { priority, signal })).durationUs / 3)
+    : momentUs;
+  const precision = wishes.get('exact') === '1' ? 'frame' : 'key';
+  const tag = `"${[source.fingerprint, timeUs, height, precision].join('.')}"`;
+  if (asked.header('if-none-match') === tag) return { status: 304, headers: headersOf(tag), body: null };
+  const still = await previews.thumbnail(source, { timeUs, height, precision, priority, signal });
+  return pictureOf(still, tag, asked);
+}
+
+function pictureOf({ jpeg, timeUs }: Still, tag: string, { method }: Asked): Answer {
+  return {
+    status: 200,
+    headers: {
+      ...headersOf(tag),
+      'Content-Type': 'image/jpeg',
+      'Content-Length': String(jpeg.length),
+      'X-Frame-Time-Us': String(timeUs),
+    },
+    body: method === 'HEAD' ? null : jpeg,
+  };
+}
+
+/** A list that is scrolled back and forth asks once; the same video with another content is seen soon. */
+function headersOf(tag: string): Record<string, string> {
+  return { 'Cache-Control': 'private, max-age=60, stale-while-revalidate=86400', ETag: tag };
+}
+
+/** A whole number that is not negative; undefined where there is none. */
+function numberIn(wishes: URLSearchParams, name: string): number | undefined {
+  const text = wishes.get(name);
+  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}

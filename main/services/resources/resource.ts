@@ -1,0 +1,38 @@
+/**
+ * What the window loads by address: the videos of the open project and pictures of them. Everything is asked for by a
+ * video's id; no path is ever taken from an address. Knows nothing of who may ask, and of what carries the answer.
+ */
+import type { VideoId } from '../../document/ids.ts';
+import { ProblemError } from '../../document/problem.ts';
+import type { ProjectStore } from '../../store/index.ts';
+import type { Previews } from '../previews/previews.ts';
+import { refusal } from './answer.ts';
+import type { Answer, Asked } from './answer.ts';
+import { answerMedia } from './media.ts';
+import { answerPicture } from './pictures.ts';
+
+/** What the window shows. */
+export interface Shown {
+  readonly store: ProjectStore;
+  readonly previews: Previews;
+}
+
+const ADDRESS = /^(?:(media)\/([0-9A-HJKMNP-TV-Z]{20})|pictures\/([0-9A-HJKMNP-TV-Z]{20})\/(thumb|at))(?:\?(.*))?$/;
+
+/** `undefined`: no project is open. Throws defects only. */
+export async function answerResource(shown: Shown | undefined, asked: Asked): Promise<Answer> {
+  const [, media, mediaId, pictureId, picture, search] = ADDRESS.exec(asked.address) ?? [];
+  if (asked.method !== 'GET' && asked.method !== 'HEAD') return refusal(405, { code: 'method-unknown' });
+  const video = shown?.store.get('video', (mediaId ?? pictureId ?? '') as VideoId);
+  if (shown === undefined || video === undefined) return refusal(404, { code: 'not-found' });
+  const wishes = new URLSearchParams(search);
+  try {
+    if (media !== undefined) return await answerMedia(shown, { video, wantsProxy: wishes.get('proxy') === '1' }, asked);
+    return await answerPicture(shown, { video, isThumbnail: picture === 'thumb', wishes }, asked);
+  } catch (error) {
+    if (error instanceof ProblemError) return refusal(404, error.problem);
+    // Nobody reads it.
+    if (asked.signal.aborted) return refusal(503, { code: 'aborted' });
+    throw error;
+  }
+}
