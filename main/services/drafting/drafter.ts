@@ -67,6 +67,8 @@ export interface Drafter extends AsyncDisposable {
   look(source: ClipToShow, signal: AbortSignal): Promise<Shown>;
   /** Yields text as it is written, untrimmed; returns the whole. On abort it returns what there is, `cancelled`. */
   write(question: Question, signal: AbortSignal): AsyncGenerator<string, Draft>;
+  /** Nobody is to ask about this clip again: what was read of it is let go. */
+  release(shown: Shown): void;
   /** How probable each token of a text is where the clip is withheld: natural logarithms. */
   scoreBlind(text: BlindText, signal: AbortSignal): Promise<readonly number[]>;
 }
@@ -162,6 +164,12 @@ export function startDrafter({ model, ffmpeg, spawn = forkEngine, ...budget }: D
     model: { id: manifest.id, version: manifest.version, weightsHash },
     look: (source, signal) => look(source, signal).catch(rethrowExplained),
     write: (question, signal) => explainedStream(write(question, signal)),
+    release: ({ prefix }) => {
+      void loading?.then(
+        ({ decoder }) => engine.dropPrefix(decoder, prefix.key),
+        () => undefined, // then there is nothing to let go
+      );
+    },
     scoreBlind: (text, signal) =>
       load()
         .then((loaded) => scoreBlind(engine, loaded, { text, signal }))

@@ -11,6 +11,7 @@ import { dutyOf } from './policy.ts';
 import { suggestionOf } from './suggest.ts';
 import { ask, NOTHING } from './target.ts';
 import type { Granted, Target } from './target.ts';
+import { spanOfAnswer } from './time-answer.ts';
 
 /** A question of choice without choices is asked openly, and wrong answers are drawn to stand beside the answer. */
 export async function answerText(
@@ -57,7 +58,7 @@ export async function answerText(
     itemId: item.id,
     text,
     question: null,
-    span: null,
+    span: form === 'time' ? spanOfAnswer(text, target.subject.durationUs) : null,
     prompt,
     written,
   });

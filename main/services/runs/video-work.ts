@@ -122,6 +122,7 @@ async function workOnStage(clip: Clip, { stage, segments, made }: StageWork, sig
     const ordinal = position + (segment === null ? 0 : segments.indexOf(segment));
     const target = { ...working, video, ordinal, segment, held, shown, segments, info, before: made.texts };
     const granted = await grant(target, stage, signal);
+    drafter.release(shown); // or a run would fill all the memory there is with clips that are done
     made.texts.push(...granted.texts);
     made.replaced.push(...(granted.replaced ?? []));
     made.tokens += granted.tokens;
