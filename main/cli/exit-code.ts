@@ -10,6 +10,10 @@ export function exitCodeOf({ code }: Problem): number {
     case 'dataset-option-wrong':
     case 'list-unreadable':
     case 'questions-unreadable':
+    case 'recipe-unknown':
+    case 'recipe-unreadable':
+    case 'recipe-wrong':
+    case 'recipe-exists':
     case 'person-unknown':
     case 'person-name-taken':
     case 'item-unknown':

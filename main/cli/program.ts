@@ -10,6 +10,7 @@ import { addFrames } from './commands/frames.ts';
 import { addImport } from './commands/import.ts';
 import { addModels } from './commands/models.ts';
 import { addProject } from './commands/project.ts';
+import { addRecipes } from './commands/recipes.ts';
 import { addRuns } from './commands/runs.ts';
 import { addStats } from './commands/stats.ts';
 import { addAssign } from './commands/assign.ts';
@@ -44,6 +45,7 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
     addProject,
     addExport,
     addImport,
+    addRecipes,
     addRuns,
     addStats,
     addPeople,
