@@ -12,7 +12,7 @@ import {
   sentence,
   startDrafter,
 } from '../../services/index.ts';
-import type { ProjectStore, Recipe, RunPolicy, SamplingPlan } from '../../services/index.ts';
+import type { ProjectRecipe, ProjectStore, Recipe, RunPolicy, SamplingPlan } from '../../services/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { memoryOf, samplingOf } from '../options.ts';
 import type { ModelOptions, WritingOptions } from '../options.ts';
@@ -38,7 +38,7 @@ export interface ProjectCaptionOptions extends ModelOptions, WritingOptions, Rec
 export async function captionProject(paths: readonly string[], options: ProjectCaptionOptions): Promise<number> {
   using stop = stopOnSignals();
   const isStopped = (): boolean => stop.signal.aborted;
-  const recipe = await recipeOf(options);
+  const recipe = await recipeOf(options, recipesOf(options.project));
   const [model, ffmpeg] = await Promise.all([
     chooseModel(options.model ?? recipe.model ?? undefined),
     findFfmpeg({ setting: options.ffmpeg }),
@@ -65,6 +65,13 @@ export async function captionProject(paths: readonly string[], options: ProjectC
   const ended = await reportRun(ready, stop.signal, { projectPath: store.path, asJson: options.json === true });
   if (isStopped() && ended.state === 'stopped') return stop.exitCode();
   return ended.failed > 0 ? EXIT.someFailed : EXIT.done;
+}
+
+/** Read before anything is made: a recipe that cannot be followed leaves no project behind. */
+function recipesOf(project: string): ProjectRecipe[] {
+  if (!existsSync(project)) return [];
+  using store = openProject(project, { readOnly: true });
+  return [...store.all('recipe')];
 }
 
 /** What can be worked on of what was named; the rest is said. */
