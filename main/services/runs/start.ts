@@ -11,6 +11,7 @@ import type { Drafter } from '../drafting/drafter.ts';
 import { pathOfVideo } from '../library/observe.ts';
 import { recipeHash } from '../recipes/hash.ts';
 import { loadLanguageScores } from '../recipes/language.ts';
+import { openAnswerPool } from './answer-pool.ts';
 import { checkGoesOn, createRun, findRun, findStopped, markStopped, reopen } from './begin.ts';
 import { forecast, isVideoDue } from './forecast.ts';
 import type { Forecast } from './forecast.ts';
@@ -95,7 +96,9 @@ function underLease(setting: RunSetting, begin: () => Pick<ReadyRun, 'run' | 're
     forecast: forecast(store, run, waitingOf(store, run)),
     async *events(signal) {
       const languageScores = run.recipe.language === null ? null : await loadLanguageScores();
-      const working = { ...setting, run, recipe, stages: stagesOf(run.recipe), languageScores };
+      const { maxNewTokens } = run.sampling;
+      const answerPool = openAnswerPool(setting.drafter, { maxNewTokens, signal });
+      const working = { ...setting, run, recipe, stages: stagesOf(run.recipe), answerPool, languageScores };
       const work = (item: RunItem, stopped: AbortSignal) => workOnVideo(working, item, stopped);
       yield* goThrough({ store, run, resumed, work, pathOf }, signal);
     },
