@@ -14,6 +14,9 @@ export function exitCodeOf({ code }: Problem): number {
     case 'recipe-unreadable':
     case 'recipe-wrong':
     case 'recipe-exists':
+    case 'query-unreadable':
+    case 'pattern-unreadable':
+    case 'pattern-too-slow':
     case 'person-unknown':
     case 'person-name-taken':
     case 'item-unknown':
