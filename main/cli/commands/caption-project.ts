@@ -20,6 +20,7 @@ import { reportRun } from '../run-report.ts';
 import { stopOnSignals } from '../stop.ts';
 import { printable } from '../terminal.ts';
 import { countText } from '../wording.ts';
+import { offerOf } from './project/adding.ts';
 import { recipeOf } from './caption-recipe.ts';
 import type { RecipeOptions } from './caption-recipe.ts';
 
@@ -77,10 +78,12 @@ function recipesOf(project: string): ProjectRecipe[] {
 /** What can be worked on of what was named; the rest is said. */
 async function added(store: ProjectStore, paths: readonly string[], signal: AbortSignal): Promise<readonly string[]> {
   const named = paths.map((path) => resolve(path));
-  const { added: count, known, problems } = await addVideos(store, { named, actor: actorIn(store), signal });
+  const found = await addVideos(store, { named, actor: actorIn(store), signal });
+  const { added: count, known, problems } = found;
   for (const { problem } of problems) process.stderr.write(`${printable(sentence(problem))}\n`);
   if (count > 0) {
     process.stderr.write(`Added ${countText(count, 'video')} to ${printable(store.path)} (${known} were there).\n`);
+    for (const line of offerOf(store, found)) process.stderr.write(`${printable(line)}\n`);
   }
   const unusable = new Set(problems.map(({ path }) => resolve(path)));
   return named.filter((path) => !unusable.has(path));
