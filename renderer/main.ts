@@ -1,6 +1,17 @@
 /** Where the window begins. */
 import { mount } from 'svelte';
-import App from './App.svelte';
+import Window from './App.svelte';
+import { Connection } from './connection/connection.svelte.ts';
+import { App } from './state/app.svelte.ts';
 import './theme.css';
 
-mount(App, { target: document.body });
+const url = new URL('services', document.baseURI);
+url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+const app = new App({ connection: new Connection(url.href), mac: navigator.platform.startsWith('Mac') });
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+app.settings.systemDark = dark.matches;
+dark.addEventListener('change', () => (app.settings.systemDark = dark.matches));
+
+mount(Window, { target: document.body, props: { app } });
+app.session.load().catch((error: unknown) => app.report(error));

@@ -7,6 +7,17 @@ import { prefix } from './prefix.ts';
 import { project } from './project.ts';
 import { runs } from './runs.ts';
 import { sampling } from './sampling.ts';
+import { search } from './search.ts';
 import { stab } from './stab.ts';
 
-export const benchmarks: readonly Benchmark[] = [stab, prefix, batching, sampling, caption, runs, memory, project];
+export const benchmarks: readonly Benchmark[] = [
+  stab,
+  prefix,
+  batching,
+  sampling,
+  caption,
+  runs,
+  memory,
+  project,
+  search,
+];

@@ -68,10 +68,12 @@ function readPage(project: ProjectStore, from?: { readonly after: VideoId }): vo
   for (const { id } of first === undefined ? [] : project.list('item', { videoId: first.id })) project.itemTexts(id);
 }
 
-/** One that is made late stands anywhere but first. */
-function farVideo(project: ProjectStore): VideoId | undefined {
-  const [last] = project.database.prepare('SELECT id FROM video ORDER BY id DESC LIMIT 1').all();
-  return last?.['id'] as VideoId | undefined;
+/** Neither among the first nor among the last. */
+function farVideo({ database }: ProjectStore): VideoId | undefined {
+  const [far] = database
+    .prepare('SELECT id FROM video ORDER BY id LIMIT 1 OFFSET (SELECT count(*) / 3 FROM video)')
+    .all();
+  return far?.['id'] as VideoId | undefined;
 }
 
 function itemsOf(project: ProjectStore, count: number): Item[] {

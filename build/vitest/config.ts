@@ -5,7 +5,7 @@ import { ClosingReporter } from './reporter.ts';
 export default defineConfig({
   cacheDir: 'out/vite',
   test: {
-    include: ['main/**/*.test.ts', 'native-models/**/*.test.ts', 'build/**/*.test.ts'],
+    include: ['main/**/*.test.ts', 'renderer/**/*.test.ts', 'native-models/**/*.test.ts', 'build/**/*.test.ts'],
     // onnxruntime's official binaries report to Microsoft unless told not to; some tests load it by themselves.
     env: { ORT_DISABLE_TELEMETRY: '1' },
     reporters: [new ClosingReporter()],

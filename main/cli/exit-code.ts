@@ -10,6 +10,13 @@ export function exitCodeOf({ code }: Problem): number {
     case 'dataset-option-wrong':
     case 'list-unreadable':
     case 'questions-unreadable':
+    case 'recipe-unknown':
+    case 'recipe-unreadable':
+    case 'recipe-wrong':
+    case 'recipe-exists':
+    case 'query-unreadable':
+    case 'pattern-unreadable':
+    case 'pattern-too-slow':
     case 'person-unknown':
     case 'person-name-taken':
     case 'item-unknown':

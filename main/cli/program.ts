@@ -10,7 +10,11 @@ import { addFrames } from './commands/frames.ts';
 import { addImport } from './commands/import.ts';
 import { addModels } from './commands/models.ts';
 import { addProject } from './commands/project.ts';
+import { addRecipes } from './commands/recipes.ts';
+import { addQueue } from './commands/queue.ts';
+import { addReplace } from './commands/replace.ts';
 import { addRuns } from './commands/runs.ts';
+import { addSearch } from './commands/search.ts';
 import { addStats } from './commands/stats.ts';
 import { addAssign } from './commands/assign.ts';
 import { addGuidelines } from './commands/guidelines.ts';
@@ -44,12 +48,16 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
     addProject,
     addExport,
     addImport,
+    addRecipes,
     addRuns,
     addStats,
     addPeople,
     addAssign,
     addGuidelines,
     addHistory,
+    addSearch,
+    addReplace,
+    addQueue,
     addUndo,
     addRedo,
   ])

@@ -80,9 +80,7 @@ function beginningOf({ forecast, resumed, run }: ReadyRun): string[] {
     `${going}: recipe ${recipe.name}, model ${model.id} ${model.version}, policy ${policy}.`,
     ...(recipe.description === '' ? [] : [recipe.description]),
     `${workText(forecast)}.`,
-    ...(forecast.factor === 1
-      ? []
-      : [`Samples, grounding and wrong answers cost inference: about ${forecast.factor} x the texts.`]),
+    ...(forecast.factor === 1 ? [] : [`Samples and grounding cost inference: about ${forecast.factor} x the texts.`]),
   ];
 }
 

@@ -122,7 +122,7 @@ test('what failed is listed by its cause, and retried alone', async () => {
   expect(shown.stdout).toContain(`video-unreadable:\n  ${broken}: it cannot be read as a video`);
   await writeTinyClip(broken, 2);
   const again = await panda(['runs', 'retry', id, '--project', project, '--json'], { home });
-  expect([again.code, linesOf<Event>(again.stdout).at(-1)]).toMatchObject([0, { done: 2, failed: 0, texts: 1 }]);
+  expect([again.code, linesOf<Event>(again.stdout).at(-1)]).toMatchObject([0, { done: 2, failed: 0, texts: 2 }]);
 }, 60_000);
 
 test('what goes with a project and what goes with files is told apart', async () => {

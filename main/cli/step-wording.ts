@@ -26,6 +26,7 @@ const VERBS: Readonly<Record<Step['label'], string>> = {
   replace: 'replacing in texts',
   assign: 'assigning',
   people: 'changing the people',
+  join: 'joining the project',
   recipe: 'changing a recipe',
   guidelines: 'changing the guidelines',
   settings: 'changing the settings',

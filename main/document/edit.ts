@@ -80,6 +80,7 @@ export const STEP_LABELS = [
   'replace',
   'assign',
   'people',
+  'join',
   'recipe',
   'guidelines',
   'settings',

@@ -25,6 +25,8 @@ import { querySentences } from './problems/query.ts';
 import type { QueryProblem } from './problems/query.ts';
 import { recipeSentences } from './problems/recipe.ts';
 import type { RecipeProblem } from './problems/recipe.ts';
+import { reviewSentences } from './problems/review.ts';
+import type { ReviewProblem } from './problems/review.ts';
 import { runSentences } from './problems/run.ts';
 import type { RunProblem } from './problems/run.ts';
 import type { Sentences } from './problems/sentences.ts';
@@ -54,6 +56,7 @@ export type Problem =
   | ProjectProblem
   | QueryProblem
   | RecipeProblem
+  | ReviewProblem
   | RunProblem;
 
 const sentences: Sentences<Problem> = {
@@ -67,6 +70,7 @@ const sentences: Sentences<Problem> = {
   ...librarySentences,
   ...projectSentences,
   ...querySentences,
+  ...reviewSentences,
   ...engineSentences,
   ...datasetSentences,
 };

@@ -12,11 +12,12 @@ function suggestion(part: Partial<Suggestion> | { id?: string } = {}): Suggestio
 
 function response(part: Partial<Response> | { id?: string; suggestionId?: string | null } = {}): Response {
   const plain = { id: 'r1', text: 'a red car', span: null, decision: 'accepted', suggestionId: 's1', blind: false };
-  return { ...plain, ...part } as Response;
+  const decidedAtMs = 10;
+  return { ...plain, decidedAtMs, ...part } as Response;
 }
 
 function review(part: Partial<Review> | { responseId?: string } = {}): Review {
-  return { responseId: 'r1', verdict: 'approved', text: 'a red car', ...part } as Review;
+  return { responseId: 'r1', verdict: 'approved', text: 'a red car', madeAtMs: 20, ...part } as Review;
 }
 
 interface Parts {
@@ -100,10 +101,13 @@ test('what stands is the latest suggestion worth showing, until there is a respo
   expect(standing({ suggestions, responses: [skipped] }).text).toBe('a red car');
 });
 
-test('the latest response stands, and a blind one never does', () => {
+test('the latest decision stands, else the latest response, and a blind one never does', () => {
   const [mine, hers] = [response(), response({ id: 'r2', text: 'two cars' })];
   const blind = response({ id: 'r3', text: 'three', blind: true });
   expect(standing({ responses: [mine, hers, blind] })).toMatchObject({ status: 'edited', response: hers });
+  const [begun, skipped] = [response({ id: 'r4', decision: null }), response({ id: 'r5', decision: 'skipped' })];
+  expect(standing({ responses: [mine, begun, skipped] })).toMatchObject({ status: 'accepted', response: mine });
+  expect(standing({ responses: [skipped, begun] })).toMatchObject({ status: 'editing', response: begun });
   expect(standing({ responses: [blind] })).toMatchObject({ status: 'suggested', text: 'a red car', response: null });
 });
 
@@ -114,6 +118,7 @@ test('a review holds for the text that it was given for, the latest of them', ()
     approved: of({ reviews: [review()] }),
     later: of({ reviews: [review(), review({ verdict: 'returned' })] }),
     ofAnother: of({ reviews: [review({ responseId: 'r2' })] }),
+    decidedAgain: of({ responses: [response({ decidedAtMs: 30 })], reviews: [review()] }),
     changedSince: of({ responses: [response({ text: 'a car' })], reviews: [review()] }),
     openedAgain: of({ responses: [response({ decision: null })], reviews: [review()] }),
   }).toEqual({
@@ -121,6 +126,7 @@ test('a review holds for the text that it was given for, the latest of them', ()
     approved: 'approved',
     later: 'returned',
     ofAnother: null,
+    decidedAgain: null,
     changedSince: null,
     openedAgain: null,
   });

@@ -36,14 +36,12 @@ export interface Standing {
 }
 
 export function standingOf({ item, suggestions, responses, reviews }: ItemTexts): Standing {
-  const response = responses.findLast(({ blind }) => !blind) ?? null;
+  const response = responseOf(responses);
   const suggestion =
     suggestions.find(({ id }) => id === response?.suggestionId) ??
     suggestions.findLast(({ junk }) => junk === null) ??
     null;
-  const review = reviews.findLast(
-    ({ responseId, text }) => response !== null && responseId === response.id && text === response.text,
-  );
+  const review = reviews.findLast((one) => response !== null && holdsFor(response, one));
   return {
     status: statusOf(item, response, suggestion),
     review: response === null || response.decision === null ? null : (review?.verdict ?? null),
@@ -51,6 +49,17 @@ export function standingOf({ item, suggestions, responses, reviews }: ItemTexts)
     suggestion,
     response,
   };
+}
+
+/** The latest that says what is right or wrong, else the latest: whoever only begins or skips does not undo another's word. */
+function responseOf(responses: readonly Response[]): Response | null {
+  const open = responses.filter(({ blind }) => !blind);
+  return open.findLast(({ decision }) => decision === 'accepted' || decision === 'rejected') ?? open.at(-1) ?? null;
+}
+
+/** A response that was decided or changed since is another one. */
+function holdsFor({ id, text, decidedAtMs }: Response, review: Review): boolean {
+  return review.responseId === id && review.text === text && review.madeAtMs >= (decidedAtMs ?? 0);
 }
 
 function statusOf(item: Item, response: Response | null, suggestion: Suggestion | null): Status {

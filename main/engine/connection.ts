@@ -78,6 +78,11 @@ export class Connection {
     if (this.#callers.has(message.call)) this.#post(message);
   }
 
+  /** Something that no call is about; nothing where there is no process. */
+  notify(message: Extract<ToEngine, { kind: 'drop-prefix' }>): void {
+    this.#process?.postMessage(message);
+  }
+
   /** Ends the process; resolves when it is gone. */
   async close(): Promise<void> {
     this.#closed = true;

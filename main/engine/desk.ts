@@ -62,6 +62,8 @@ class Desk {
         return this.#scheduler.give(message.call, message.pieces);
       case 'cancel':
         return this.#cancel(message.call);
+      case 'drop-prefix':
+        return this.#scheduler.dropPrefix(`${message.decoder}/${message.prefixKey}`);
       case 'status': {
         const status = { ...this.#scheduler.status, residentBytes: process.memoryUsage.rss() };
         return void this.#answer(message.call, Promise.resolve(status));

@@ -147,6 +147,19 @@ describe('an engine', () => {
     expect(asked).toBe(1);
   });
 
+  it('drops a prefix that nobody has, and keeps one that a request waits for', async () => {
+    const prefix = { key: 'dropped', pieces: [{ ids: [1, 2] }] };
+    const reused = async () => (await engine.generate(request(decoder, { prefix })).end).reusedTokens;
+    expect([await reused(), await reused()]).toEqual([0, 2]);
+    const held = (await engine.computeStatus()).heldPrefixes;
+    engine.dropPrefix(decoder, 'dropped');
+    expect((await engine.computeStatus()).heldPrefixes).toBe(held - 1);
+    expect(await reused()).toBe(0);
+    const under = engine.generate(request(decoder, { prefix, maxNewTokens: 50 }));
+    engine.dropPrefix(decoder, 'dropped');
+    expect([(await under.end).newTokens, await reused()]).toEqual([50, 2]);
+  });
+
   it('passes on what the pieces failed with', async () => {
     const failing = { key: 'broken', pieces: () => Promise.reject(new Error('no such video')) };
     const generation = engine.generate(request(decoder, { prefix: failing }));

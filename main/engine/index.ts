@@ -50,6 +50,8 @@ export interface Engine extends AsyncDisposable {
   ): Promise<Readonly<Record<string, Tensor>>>;
   /** Begins at once, whether or not anyone iterates. Cancelled by the signal it ends well, with what there is. */
   generate(request: GenerateRequest, options?: { readonly signal?: AbortSignal }): Generation;
+  /** Gives the memory of a prefix back, which nobody is to ask about again. While a request has it, it stays. */
+  dropPrefix(decoder: DecoderHandle, key: string): void;
   computeStatus(): Promise<EngineStatus>;
   /** Of the process, where there is one. */
   readonly pid: number | undefined;
@@ -81,6 +83,7 @@ export function startEngine(options: EngineOptions): Engine {
       return (await connection.ask(message, graph)) as Readonly<Record<string, Tensor>>;
     },
     generate: (request, { signal } = {}) => generate(connection, request, signal),
+    dropPrefix: ({ handle: decoder }, prefixKey) => connection.notify({ kind: 'drop-prefix', decoder, prefixKey }),
     computeStatus: async () => (await connection.ask({ kind: 'status', call: connection.newNumber() })) as EngineStatus,
     get pid() {
       return connection.pid;

@@ -44,6 +44,7 @@ export type ToEngine =
     }
   | { readonly kind: 'pieces'; readonly call: number; readonly pieces: readonly PrefixPiece[] }
   | { readonly kind: 'cancel'; readonly call: number }
+  | { readonly kind: 'drop-prefix'; readonly decoder: number; readonly prefixKey: string }
   | { readonly kind: 'status'; readonly call: number }
   /** The next message is long. It would arrive in parts between runs, so the engine waits for it instead. */
   | { readonly kind: 'long-message-next' };

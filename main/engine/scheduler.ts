@@ -80,6 +80,14 @@ export class Scheduler {
     this.#wake();
   }
 
+  /** Lets go of a prefix that nobody is to ask about again; one that a job has or waits for stays. */
+  dropPrefix(key: string): void {
+    const prefix = this.#prefixes.find(key);
+    const groups = Object.values(this.#groups);
+    const jobs = groups.flatMap(({ waiting, started }) => [...waiting, ...started.map(({ job }) => job)]);
+    if (prefix?.state.kind === 'held' && jobs.every(({ prefixKey }) => prefixKey !== key)) this.#prefixes.drop(prefix);
+  }
+
   /** Ends a job at the next chunk or token; what it wrote stands. */
   cancel(call: number): void {
     for (const { waiting, started } of Object.values(this.#groups)) {

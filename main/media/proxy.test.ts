@@ -107,6 +107,26 @@ test('the old ffmpeg of npm makes the same of a variable rate with sound that st
   expect(copies[0]?.[0]).toEqual(copies[1]?.[0]);
 });
 
+test.each([
+  ['the newest ffmpeg', ffmpeg],
+  ['the ffmpeg of npm', npm],
+])('sound stays with its pictures, to the millisecond (%s)', async (_, tool) => {
+  const tone = 'aevalsrc=0.5*sin(2*PI*400*t)*between(t\\,0.55\\,1.45):s=48000:d=2:c=stereo';
+  const path = make(ffmpeg, join(folder, 'tone.mkv'), [
+    ...['-itsoffset', '0.3', ...testPicture('96x64', 50), '-f', 'lavfi', '-i', tone, ...x264, '-c:a', 'pcm_s16le'],
+  ]);
+  const video = await probe(tool, path);
+  const loud = async (of: VideoInfo) => {
+    const { peaks } = (await readWaveform(tool, of, { bucketsPerSecond: 1000 })) ?? { peaks: new Int8Array() };
+    const milliseconds = [...peaks.keys()].filter((i) => i % 2 === 1 && (peaks[i] as number) > 40);
+    return [milliseconds[0] ?? -1, milliseconds.at(-1) ?? -1].map((i) => (i - 1) / 2);
+  };
+  const [from = -1, to = -1] = await loud(video);
+  expect([from > 200, to - from > 890]).toEqual([true, true]);
+  const copied = await loud(await makeProxy(tool, video, `${path}.mp4`));
+  expect(Math.max(Math.abs((copied[0] as number) - from), Math.abs((copied[1] as number) - to))).toBeLessThan(3);
+});
+
 test('it is small, its key frames are near each other, and it says how far it is', async () => {
   const path = make(ffmpeg, join(folder, 'large.mp4'), [
     ...['-f', 'lavfi', '-i', 'testsrc2=size=1280x720:rate=30,trim=end_frame=90', ...x264, '-g', '250'],

@@ -4,5 +4,15 @@ export { openProject } from './opening.ts';
 export { ProjectStore } from './project-store.ts';
 export type { TimeAtItem } from './video-texts.ts';
 export { countItems } from './search/counts.ts';
-export { countFoundItems, countFoundVideos, everyItem, everyVideo, searchItems, searchVideos } from './search/index.ts';
-export type { FoundItem, FoundVideo, Page } from './search/index.ts';
+export {
+  countFoundItems,
+  countFoundVideos,
+  countQueue,
+  everyItem,
+  everyVideo,
+  ITEM_ORDERS,
+  queueItems,
+  searchItems,
+  searchVideos,
+} from './search/index.ts';
+export type { FoundItem, FoundVideo, ItemOrder, Page, QueueName } from './search/index.ts';

@@ -18,47 +18,53 @@ import type { ProjectStore } from './project-store.ts';
 
 const KILLS = 100;
 const CHECK_EACH = 10;
+/** Twenty seconds where nothing else is at work. */
+const PATIENCE_MS = 600_000;
 const makeProject = projectsUntil(afterAll);
 
-it(`keeps what was acknowledged over ${KILLS} kills of the process that writes, and stays sound`, async () => {
-  const made = makeProject();
-  addCaptions(made, ['a.mp4']);
-  made.store.saveRun(runBy(made.person.id));
-  made.store[Symbol.dispose]();
-  const chance = chances(20_240_601);
-  let acknowledged = { lastEdit: 5, steps: 2 };
-  const whatWasUnderWay = new Map<string, number>();
-  for (let round = 1; round <= KILLS; round++) {
-    const said = await saidUntilKilled(made.path, round, chance);
-    acknowledged = said.findLast((one) => one.is === 'done') ?? acknowledged;
-    const last = said.at(-1);
-    const underWay = last?.is === 'begun' ? last.edits : 0;
-    const what = last?.is === 'begun' ? last.what : (last?.is ?? 'starting');
-    whatWasUnderWay.set(what, (whatWasUnderWay.get(what) ?? 0) + 1);
+it(
+  `keeps what was acknowledged over ${KILLS} kills of the process that writes, and stays sound`,
+  async () => {
+    const made = makeProject();
+    addCaptions(made, ['a.mp4']);
+    made.store.saveRun(runBy(made.person.id));
+    made.store[Symbol.dispose]();
+    const chance = chances(20_240_601);
+    let acknowledged = { lastEdit: 5, steps: 2 };
+    const whatWasUnderWay = new Map<string, number>();
+    for (let round = 1; round <= KILLS; round++) {
+      const said = await saidUntilKilled(made.path, round, chance);
+      acknowledged = said.findLast((one) => one.is === 'done') ?? acknowledged;
+      const last = said.at(-1);
+      const underWay = last?.is === 'begun' ? last.edits : 0;
+      const what = last?.is === 'begun' ? last.what : (last?.is ?? 'starting');
+      whatWasUnderWay.set(what, (whatWasUnderWay.get(what) ?? 0) + 1);
 
-    using store = open(made.path, round);
-    const beyond = store.lastEdit() - acknowledged.lastEdit;
-    expect({ round, beyond: beyond === 0 || beyond === underWay }).toEqual({ round, beyond: true });
-    expect(store.steps({ limit: 1 })[0]?.seq).toBeGreaterThanOrEqual(acknowledged.steps);
-    expect(textsByLedger(store)).toBe(textsByJournal(store));
-    expect(versionAndTables(store)).toEqual(liftedTo(newestOf(migrationsOfRound(round))));
-    if (round % CHECK_EACH === 0) expect({ round, faults: store.check().faults }).toEqual({ round, faults: [] });
-    acknowledged = { lastEdit: store.lastEdit(), steps: store.steps({ limit: 1 })[0]?.seq ?? 0 };
-    for (const backup of backupsOf(made.path)) rmSync(backup);
-  }
-  const { opening = 0, done = 0, ...changes } = Object.fromEntries(whatWasUnderWay);
-  const changing = Object.values(changes).reduce((sum, count) => sum + count, 0);
-  expect({ opening, done, changing: changing >= 20 && opening >= 5 }).toEqual({ opening, done, changing: true });
-  // Backups that were not finished go when the next is made.
-  {
-    using store = open(made.path, KILLS + 4);
-    expect(store.check()).toMatchObject({ sound: true, records: { root: 1 } });
-  }
-  const backups = backupsOf(made.path);
-  expect(readdirSync(dirname(made.path))).toEqual(['p.panda', ...backups.map((backup) => basename(backup))]);
-  using backup = open(backups[0] ?? '', KILLS);
-  expect([backups.length, backup.check().sound]).toEqual([1, true]);
-});
+      using store = open(made.path, round);
+      const beyond = store.lastEdit() - acknowledged.lastEdit;
+      expect({ round, beyond: beyond === 0 || beyond === underWay }).toEqual({ round, beyond: true });
+      expect(store.steps({ limit: 1 })[0]?.seq).toBeGreaterThanOrEqual(acknowledged.steps);
+      expect(textsByLedger(store)).toBe(textsByJournal(store));
+      expect(versionAndTables(store)).toEqual(liftedTo(newestOf(migrationsOfRound(round))));
+      if (round % CHECK_EACH === 0) expect({ round, faults: store.check().faults }).toEqual({ round, faults: [] });
+      acknowledged = { lastEdit: store.lastEdit(), steps: store.steps({ limit: 1 })[0]?.seq ?? 0 };
+      for (const backup of backupsOf(made.path)) rmSync(backup);
+    }
+    const { opening = 0, done = 0, ...changes } = Object.fromEntries(whatWasUnderWay);
+    const changing = Object.values(changes).reduce((sum, count) => sum + count, 0);
+    expect({ opening, done, changing: changing >= 20 && opening >= 5 }).toEqual({ opening, done, changing: true });
+    // Backups that were not finished go when the next is made.
+    {
+      using store = open(made.path, KILLS + 4);
+      expect(store.check()).toMatchObject({ sound: true, records: { root: 1 } });
+    }
+    const backups = backupsOf(made.path);
+    expect(readdirSync(dirname(made.path))).toEqual(['p.panda', ...backups.map((backup) => basename(backup))]);
+    using backup = open(backups[0] ?? '', KILLS);
+    expect([backups.length, backup.check().sound]).toEqual([1, true]);
+  },
+  PATIENCE_MS,
+);
 
 /** One in four is killed while it opens, the others some changes later. */
 async function saidUntilKilled(path: string, round: number, chance: () => number): Promise<Said[]> {

@@ -5,7 +5,6 @@ import type { RecordOf, RecordType, Video } from '../document/records.ts';
 import type { ItemTexts } from '../document/status.ts';
 import type { Connection } from './connection.ts';
 import { tableFor } from './tables/index.ts';
-import type { Row } from './tables/index.ts';
 
 const PAGE = 1000;
 
@@ -133,11 +132,5 @@ function* allVideos(connection: Connection): Generator<Video> {
 }
 
 function rootsInOrder(connection: Connection): string[] {
-  const roots = connection.all('SELECT id, name FROM root').map((row: Row) => ({
-    id: row['id'] as string,
-    name: row['name'] as string,
-  }));
-  const collator = new Intl.Collator('en', { numeric: true });
-  roots.sort((a, b) => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
-  return roots.map(({ id }) => id);
+  return connection.all('SELECT id FROM root ORDER BY natural, name, id').map((row) => row['id'] as string);
 }

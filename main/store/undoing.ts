@@ -14,10 +14,10 @@ interface Who {
   readonly newId: () => StepId;
 }
 
-/** What `undo` would take back: the person's newest step that stands and did anything. */
+/** What `undo` would take back: the person's newest step that stands and did anything. Nobody takes back that they are here. */
 export function undoable(connection: Connection, personId: PersonId): Step | undefined {
   const row = connection.get(
-    `SELECT * FROM step WHERE person_id = ? AND kind = 'do' AND undone = 0 AND seq > ${FIRST_STEP}
+    `SELECT * FROM step WHERE person_id = ? AND kind = 'do' AND undone = 0 AND seq > ${FIRST_STEP} AND label <> 'join'
      AND EXISTS (SELECT 1 FROM edit WHERE edit.step = step.seq) ORDER BY seq DESC LIMIT 1`,
     personId,
   );

@@ -17,6 +17,17 @@ class Language {
     return value.toLocaleString(this.code);
   }
 
+  /** How long something takes, for reading: `26 min`, `1 h 5 min`, `40 s`. */
+  duration(ms: number): string {
+    const seconds = Math.round(ms / 1000);
+    const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+    const part = (value: number, unit: string) =>
+      value.toLocaleString(this.code, { style: 'unit', unit, unitDisplay: 'short' });
+    if (seconds < 60) return part(seconds, 'second');
+    if (hours === 0) return part(minutes, 'minute');
+    return minutes === 0 ? part(hours, 'hour') : `${part(hours, 'hour')} ${part(minutes, 'minute')}`;
+  }
+
   date(atMs: number): string {
     return new Date(atMs).toLocaleString(this.code, { dateStyle: 'medium', timeStyle: 'short' });
   }
@@ -25,6 +36,6 @@ class Language {
 export const language = new Language();
 
 function preferred(): LanguageCode {
-  const wanted = navigator.languages.map((tag) => tag.slice(0, 2));
+  const wanted = globalThis.navigator.languages.map((tag) => tag.slice(0, 2));
   return wanted.find((code): code is LanguageCode => code in catalogues) ?? 'en';
 }

@@ -12,7 +12,7 @@ import {
   sentence,
   startDrafter,
 } from '../../services/index.ts';
-import type { ProjectStore, Recipe, RunPolicy, SamplingPlan } from '../../services/index.ts';
+import type { ProjectRecipe, ProjectStore, Recipe, RunPolicy, SamplingPlan } from '../../services/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { memoryOf, samplingOf } from '../options.ts';
 import type { ModelOptions, WritingOptions } from '../options.ts';
@@ -20,6 +20,7 @@ import { reportRun } from '../run-report.ts';
 import { stopOnSignals } from '../stop.ts';
 import { printable } from '../terminal.ts';
 import { countText } from '../wording.ts';
+import { offerOf } from './project/adding.ts';
 import { recipeOf } from './caption-recipe.ts';
 import type { RecipeOptions } from './caption-recipe.ts';
 
@@ -38,7 +39,7 @@ export interface ProjectCaptionOptions extends ModelOptions, WritingOptions, Rec
 export async function captionProject(paths: readonly string[], options: ProjectCaptionOptions): Promise<number> {
   using stop = stopOnSignals();
   const isStopped = (): boolean => stop.signal.aborted;
-  const recipe = await recipeOf(options);
+  const recipe = await recipeOf(options, recipesOf(options.project));
   const [model, ffmpeg] = await Promise.all([
     chooseModel(options.model ?? recipe.model ?? undefined),
     findFfmpeg({ setting: options.ffmpeg }),
@@ -67,13 +68,22 @@ export async function captionProject(paths: readonly string[], options: ProjectC
   return ended.failed > 0 ? EXIT.someFailed : EXIT.done;
 }
 
+/** Read before anything is made: a recipe that cannot be followed leaves no project behind. */
+function recipesOf(project: string): ProjectRecipe[] {
+  if (!existsSync(project)) return [];
+  using store = openProject(project, { readOnly: true });
+  return [...store.all('recipe')];
+}
+
 /** What can be worked on of what was named; the rest is said. */
 async function added(store: ProjectStore, paths: readonly string[], signal: AbortSignal): Promise<readonly string[]> {
   const named = paths.map((path) => resolve(path));
-  const { added: count, known, problems } = await addVideos(store, { named, actor: actorIn(store), signal });
+  const found = await addVideos(store, { named, actor: actorIn(store), signal });
+  const { added: count, known, problems } = found;
   for (const { problem } of problems) process.stderr.write(`${printable(sentence(problem))}\n`);
   if (count > 0) {
     process.stderr.write(`Added ${countText(count, 'video')} to ${printable(store.path)} (${known} were there).\n`);
+    for (const line of offerOf(store, found)) process.stderr.write(`${printable(line)}\n`);
   }
   const unusable = new Set(problems.map(({ path }) => resolve(path)));
   return named.filter((path) => !unusable.has(path));

@@ -1,7 +1,7 @@
 /** Which recipe `panda caption --project` follows: the one that is named, one made of a prompt and questions, or `captions`. */
 import { readFile } from 'node:fs/promises';
-import { CAPTION_PROMPT, checkRecipe, checkRecipeText, parseQuestions, ProblemError } from '../../services/index.ts';
-import type { Question, Recipe } from '../../services/index.ts';
+import { CAPTION_PROMPT, checkRecipe, findRecipe, parseQuestions, ProblemError } from '../../services/index.ts';
+import type { ProjectRecipe, Question, Recipe } from '../../services/index.ts';
 
 export interface RecipeOptions {
   readonly recipe?: string;
@@ -12,31 +12,23 @@ export interface RecipeOptions {
   readonly caption: boolean;
 }
 
-export async function recipeOf(options: RecipeOptions): Promise<Recipe> {
-  const { prompt, questions, recipe } = options;
-  if (recipe !== undefined) return readRecipe(recipe);
+/** `ofProject`: its own recipes, which come before those that ship. */
+export async function recipeOf(options: RecipeOptions, ofProject: readonly ProjectRecipe[]): Promise<Recipe> {
+  const { caption, prompt, questions, recipe } = options;
+  if (recipe !== undefined) return findRecipe(recipe, ofProject);
+  if (prompt === undefined && questions === undefined && caption) return findRecipe('captions', ofProject);
   const bank = questions === undefined ? [] : parseQuestions(await readBank(questions), questions);
-  const name = prompt === undefined && questions === undefined ? 'captions' : 'command line';
-  const checked = checkRecipe(definitionOf(name, options, bank));
+  const checked = checkRecipe(definitionOf(options, bank));
   if (checked.recipe) return checked.recipe;
   throw new ProblemError({ code: 'recipe-wrong', path: questions ?? '--prompt', faults: checked.faults });
 }
 
-async function readRecipe(path: string): Promise<Recipe> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new ProblemError({ code: 'recipe-unreadable', path, cause: (error as Error).message });
-  });
-  const checked = checkRecipeText(text);
-  if (checked.recipe) return checked.recipe;
-  throw new ProblemError({ code: 'recipe-wrong', path, faults: checked.faults });
-}
-
 /** The prompt is a template, as in a recipe; questions of a bank say what they say. */
-function definitionOf(name: string, { caption, prompt, track }: RecipeOptions, bank: readonly Question[]): unknown {
+function definitionOf({ caption, prompt, track }: RecipeOptions, bank: readonly Question[]): unknown {
   return {
     format: 'panda-recipe',
     formatVersion: 1,
-    name,
+    name: 'command line',
     captions: caption ? [{ track, prompt: prompt ?? CAPTION_PROMPT }] : [],
     questions: bank.map((question) => ({ ...question, text: literal(question.text) })),
   };

@@ -31,7 +31,5 @@ function filled(pieces: readonly TemplatePiece[], subject: TemplateSubject): str
 function valueOf(name: string, subject: TemplateSubject): string {
   const variable = readVariable(name);
   if (variable === undefined) throw new RangeError(`no variable {${name}}`);
-  return 'track' in variable
-    ? TRACK_VARIABLES[variable.of](subject, variable.track)
-    : VARIABLES[variable.of](subject);
+  return 'track' in variable ? TRACK_VARIABLES[variable.of](subject, variable.track) : VARIABLES[variable.of](subject);
 }

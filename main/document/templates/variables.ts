@@ -46,7 +46,10 @@ export const TRACK_VARIABLES = {
     (segment === null ? '' : captionOf(track, segment)) || captionOf(track, null),
   segments: ({ captionOf, segments }, track) =>
     segments
-      .map(({ fromUs, toUs }, index) => ({ times: `${clock(fromUs)} to ${clock(toUs)}`, text: captionOf(track, index) }))
+      .map(({ fromUs, toUs }, index) => ({
+        times: `${clock(fromUs)} to ${clock(toUs)}`,
+        text: captionOf(track, index),
+      }))
       .flatMap(({ times, text }) => (text === '' ? [] : [`${times}: ${text}`]))
       .join('\n'),
 } as const satisfies Readonly<Record<string, (subject: TemplateSubject, track: string) => string>>;

@@ -8,7 +8,7 @@
  * pictures), -6.4 with grey and -7.2 with black ones, and -7.8 with another clip: without frames the model comes nearest to
  * what can be known blind. A large model, moreover, has read text without frames for most of its training.
  */
-import type { DecoderHandle, Engine, Priority } from '../../engine/index.ts';
+import type { DecoderHandle, Engine, PrefixPiece, Priority } from '../../engine/index.ts';
 import { promptPrefix, promptSuffix } from '../../../native-models/video-panda/prompt.ts';
 import type { ModelFiles } from './model-files.ts';
 
@@ -19,18 +19,25 @@ export interface BlindText {
   readonly priority: Priority;
 }
 
+type Words = Pick<ModelFiles, 'config' | 'tokenizer'>;
+
+/** Of the prompt, what stands around the frames; read once for every text. */
+export function prefixWithoutClip({ config, tokenizer }: Words): { key: string; pieces: PrefixPiece[] } {
+  const parts = promptPrefix(config, tokenizer.encode);
+  return { key: 'no clip', pieces: parts.flatMap((part) => ('ids' in part ? [{ ids: part.ids }] : [])) };
+}
+
 /** Of each token, the natural logarithm of its probability after those before it. */
 export async function scoreBlind(
   engine: Engine,
-  { config, tokenizer, decoder }: Pick<ModelFiles, 'config' | 'tokenizer'> & { readonly decoder: DecoderHandle },
+  { config, tokenizer, decoder }: Words & { readonly decoder: DecoderHandle },
   { text, signal }: { readonly text: BlindText; readonly signal: AbortSignal },
 ): Promise<number[]> {
   if (text.tokens.length === 0) return [];
-  const opening = promptPrefix(config, tokenizer.encode).flatMap((part) => ('ids' in part ? [{ ids: part.ids }] : []));
   const generation = engine.generate(
     {
       decoder,
-      prefix: { key: 'no clip', pieces: opening }, // read once for every text
+      prefix: prefixWithoutClip({ config, tokenizer }),
       suffix: promptSuffix(config, tokenizer.encode, { question: text.prompt }),
       sampling: { kind: 'given', tokens: text.tokens.map(({ id }) => id) },
       maxNewTokens: text.tokens.length,

@@ -24,7 +24,7 @@ import type {
 } from '../../engine/index.ts';
 import type { Ffmpeg, VideoInfo } from '../../media/index.ts';
 import type { Model } from '../models/find.ts';
-import { scoreBlind } from './blind.ts';
+import { prefixWithoutClip, scoreBlind } from './blind.ts';
 import type { BlindText } from './blind.ts';
 import { draftOf } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -47,7 +47,7 @@ export interface Shown {
 }
 
 export interface Question {
-  readonly shown: Shown;
+  readonly shown: Pick<Shown, 'prefix'>;
   readonly prompt: string;
   readonly sampling: SamplingPlan;
   readonly priority: Priority;
@@ -67,6 +67,10 @@ export interface Drafter extends AsyncDisposable {
   look(source: ClipToShow, signal: AbortSignal): Promise<Shown>;
   /** Yields text as it is written, untrimmed; returns the whole. On abort it returns what there is, `cancelled`. */
   write(question: Question, signal: AbortSignal): AsyncGenerator<string, Draft>;
+  /** Nobody is to ask about this clip again: what was read of it is let go. */
+  release(shown: Shown): void;
+  /** As if a clip had been shown, but none was: what the model knows by the question alone. */
+  withoutClip(): Promise<Pick<Shown, 'prefix'>>;
   /** How probable each token of a text is where the clip is withheld: natural logarithms. */
   scoreBlind(text: BlindText, signal: AbortSignal): Promise<readonly number[]>;
 }
@@ -162,6 +166,13 @@ export function startDrafter({ model, ffmpeg, spawn = forkEngine, ...budget }: D
     model: { id: manifest.id, version: manifest.version, weightsHash },
     look: (source, signal) => look(source, signal).catch(rethrowExplained),
     write: (question, signal) => explainedStream(write(question, signal)),
+    release: ({ prefix }) => {
+      void loading?.then(
+        ({ decoder }) => engine.dropPrefix(decoder, prefix.key),
+        () => undefined, // then there is nothing to let go
+      );
+    },
+    withoutClip: () => load().then((loaded) => ({ prefix: prefixWithoutClip(loaded) }), rethrowExplained),
     scoreBlind: (text, signal) =>
       load()
         .then((loaded) => scoreBlind(engine, loaded, { text, signal }))

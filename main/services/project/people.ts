@@ -71,7 +71,7 @@ function joinProject(store: ProjectStore, here: PersonHere): Person {
   const there = store.get('person', here.id);
   if (there) return there;
   const person: Person = { id: here.id, name: freeName(store, here.name), role: 'annotator' };
-  store.write({ actor: byHand(here.id), label: 'people', detail: person.name }, [
+  store.write({ actor: byHand(here.id), label: 'join', detail: person.name }, [
     { do: 'create', type: 'person', record: person },
   ]);
   return person;

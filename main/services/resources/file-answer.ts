@@ -91,7 +91,8 @@ function rangeHeader({ method, header }: Asked): string | null {
 
 function isUnchanged({ header }: Asked, { etag, changedMs }: Version): boolean {
   const known = header('if-none-match');
-  if (known !== null) return known.trim() === '*' || known.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
+  if (known !== null)
+    return known.trim() === '*' || known.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
   const since = Date.parse(header('if-modified-since') ?? '');
   return since >= changedMs;
 }

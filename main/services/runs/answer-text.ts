@@ -5,14 +5,13 @@ import type { Qa } from '../../document/records.ts';
 import { chooseDistractors, placeAnswer } from '../../document/proposals/distractors.ts';
 import { fillTemplate } from '../../document/templates/fill.ts';
 import { promptOf } from '../drafting/ask-form.ts';
-import { DRAWS_PER_DISTRACTOR } from './cost.ts';
-import { drawAnswers } from './draw-answers.ts';
 import { dutyOf } from './policy.ts';
 import { suggestionOf } from './suggest.ts';
 import { ask, NOTHING } from './target.ts';
 import type { Granted, Target } from './target.ts';
+import { spanOfAnswer } from './time-answer.ts';
 
-/** A question of choice without choices is asked openly, and wrong answers are drawn to stand beside the answer. */
+/** A question of choice without choices is asked openly, and wrong answers are put beside the answer. */
 export async function answerText(
   target: Target,
   { choices, form, id: bankId, text: template, topic }: Recipe['questions'][number],
@@ -34,10 +33,9 @@ export async function answerText(
     signal,
   );
   const { text } = written.draft;
-  const draws = asksOpenly
-    ? await drawAnswers(target, { prompt, count: run.recipe.distractors * DRAWS_PER_DISTRACTOR }, signal)
-    : { texts: [], tokens: 0 };
-  const offered = asksOpenly ? offeredBeside(target, { bankId, answer: text, pool: draws.texts }) : given;
+  const offered = asksOpenly
+    ? offeredBeside(target, { bankId, answer: text, pool: await target.answerPool.of(prompt) })
+    : given;
   const item: Qa = known ?? {
     id: store.newId<ItemId>(),
     kind: 'qa',
@@ -57,17 +55,17 @@ export async function answerText(
     itemId: item.id,
     text,
     question: null,
-    span: null,
+    span: form === 'time' ? spanOfAnswer(text, target.subject.durationUs) : null,
     prompt,
     written,
   });
-  return { texts: [{ item, suggestion }], tokens: written.tokens + draws.tokens };
+  return { texts: [{ item, suggestion }], tokens: written.tokens };
 }
 
 interface Answer {
   readonly bankId: string;
   readonly answer: string;
-  /** What else the model says to the question. */
+  /** What else may be said to the question. */
   readonly pool: readonly string[];
 }
 

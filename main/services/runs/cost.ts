@@ -14,27 +14,17 @@ export interface Cost {
  * fifth of a text, as measured with Panda-Mini, where the clip is most of the work.
  */
 const GROUNDING = 0.2;
-/** Wrong answers are chosen among what the model says when it is let guess, so often for each. */
-export const DRAWS_PER_DISTRACTOR = 2;
-
-export function costOf({ captions, distractors, doubt, proposals, questions }: Recipe): Cost {
+export function costOf({ captions, doubt, proposals, questions }: Recipe): Cost {
   const wanted = [
-    ...captions.map(({ of }) => ({ of, texts: 1, draws: 0 })),
-    ...questions.map(({ choices, form, of }) => ({
-      of,
-      texts: 1,
-      draws: form === 'choice' && choices.length === 0 ? distractors * DRAWS_PER_DISTRACTOR : 0,
-    })),
-    ...(proposals === null ? [] : [{ of: proposals.of, texts: proposals.prompts.length, draws: 0 }]),
+    ...captions.map(({ of }) => ({ of, texts: 1 })),
+    ...questions.map(({ of }) => ({ of, texts: 1 })),
+    ...(proposals === null ? [] : [{ of: proposals.of, texts: proposals.prompts.length }]),
   ];
   const textsOf = (of: 'video' | 'segment'): number =>
     wanted.reduce((sum, one) => sum + (one.of === of ? one.texts : 0), 0);
-  const texts = textsOf('video') + textsOf('segment');
-  const draws = wanted.reduce((sum, one) => sum + one.draws, 0);
-  const each = 1 + doubt.samples + (doubt.grounding ? GROUNDING : 0);
   return {
     perVideo: textsOf('video'),
     perSegment: textsOf('segment'),
-    factor: texts === 0 ? 1 : Math.round(10 * (each + draws / texts)) / 10,
+    factor: Math.round(10 * (1 + doubt.samples + (doubt.grounding ? GROUNDING : 0))) / 10,
   };
 }

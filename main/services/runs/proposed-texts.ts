@@ -12,6 +12,7 @@ import type { WrittenText } from './outcome.ts';
 import { suggestionOf } from './suggest.ts';
 import { ask, NOTHING } from './target.ts';
 import type { Granted, Target } from './target.ts';
+import { spanOfAnswer } from './time-answer.ts';
 import { doubtOfAnswer } from './write-text.ts';
 
 /** How many are still wanted, and which of an earlier run give way to them. */
@@ -77,7 +78,7 @@ export async function proposedTexts(
       itemId: item.id,
       text: answer,
       question,
-      span: null,
+      span: form === 'time' ? spanOfAnswer(answer, target.subject.durationUs) : null,
       prompt,
       written: { ...written, doubt: doubtOfAnswer(written, proposal) },
     });

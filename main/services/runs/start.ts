@@ -2,17 +2,17 @@
  * Starts runs: new ones, those that stopped, and what failed of one. The one door to a run for every face; it holds the
  * project's lease from the beginning to the end.
  */
-import { createHash } from 'node:crypto';
 import type { Forecast } from '../../contract/runs.ts';
 import type { VideoId } from '../../document/ids.ts';
 import type { Run, RunItem } from '../../document/observations.ts';
 import { ProblemError } from '../../document/problem.ts';
-import type { Recipe } from '../../document/recipe.ts';
 import type { Ffmpeg } from '../../media/index.ts';
 import type { ProjectStore } from '../../store/index.ts';
 import type { Drafter } from '../drafting/drafter.ts';
 import { pathOfVideo } from '../library/observe.ts';
+import { recipeHash } from '../recipes/hash.ts';
 import { loadLanguageScores } from '../recipes/language.ts';
+import { openAnswerPool } from './answer-pool.ts';
 import { checkGoesOn, createRun, findRun, findStopped, markStopped, reopen } from './begin.ts';
 import { forecast, isVideoDue } from './forecast.ts';
 import { takeLease } from './lease.ts';
@@ -85,7 +85,7 @@ function underLease(setting: RunSetting, begin: () => Pick<ReadyRun, 'run' | 're
   const { resumed, run } = begin();
   const lease = taken.move();
   const { store } = setting;
-  const recipe = { name: run.recipe.name, hash: hashOf(run.recipe) };
+  const recipe = { name: run.recipe.name, hash: recipeHash(run.recipe) };
   const pathOf = (videoId: VideoId): string => {
     const video = store.get('video', videoId);
     return video ? pathOfVideo(store, video) : videoId;
@@ -96,7 +96,9 @@ function underLease(setting: RunSetting, begin: () => Pick<ReadyRun, 'run' | 're
     forecast: forecast(store, run, waitingOf(store, run)),
     async *events(signal) {
       const languageScores = run.recipe.language === null ? null : await loadLanguageScores();
-      const working = { ...setting, run, recipe, stages: stagesOf(run.recipe), languageScores };
+      const { maxNewTokens } = run.sampling;
+      const answerPool = openAnswerPool(setting.drafter, { maxNewTokens, signal });
+      const working = { ...setting, run, recipe, stages: stagesOf(run.recipe), answerPool, languageScores };
       const work = (item: RunItem, stopped: AbortSignal) => workOnVideo(working, item, stopped);
       yield* goThrough({ store, run, resumed, work, pathOf }, signal);
     },
@@ -109,9 +111,4 @@ function underLease(setting: RunSetting, begin: () => Pick<ReadyRun, 'run' | 're
 
 function* waitingOf(store: ProjectStore, { id }: Run): Generator<VideoId> {
   for (const { videoId } of store.runItems(id, { state: 'waiting' })) yield videoId;
-}
-
-/** The same for the same recipe, however its file is written. */
-function hashOf(recipe: Recipe): string {
-  return createHash('sha256').update(JSON.stringify(recipe)).digest('hex');
 }

@@ -5,6 +5,7 @@ import type { Item, Segment, Video } from '../../document/records.ts';
 import type { TemplateSubject } from '../../document/templates/variables.ts';
 import type { ProjectStore } from '../../store/index.ts';
 import type { Drafter, SamplingPlan, Shown } from '../drafting/drafter.ts';
+import type { AnswerPool } from './answer-pool.ts';
 import type { Held } from './held.ts';
 import type { WrittenText } from './outcome.ts';
 import { writeText } from './write-text.ts';
@@ -15,6 +16,7 @@ export interface Target {
   readonly drafter: Drafter;
   readonly run: Run;
   readonly recipe: { readonly name: string; readonly hash: string };
+  readonly answerPool: AnswerPool;
   /** Null: languages are told by their scripts alone. */
   readonly languageScores: LanguageScores | null;
   readonly video: Video;

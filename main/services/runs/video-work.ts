@@ -14,6 +14,7 @@ import { inOrder } from '../batch/in-order.ts';
 import type { Drafter, Shown } from '../drafting/drafter.ts';
 import { observeVideo, pathOfVideo } from '../library/observe.ts';
 import { factsOf } from '../library/read-file.ts';
+import type { AnswerPool } from './answer-pool.ts';
 import { grant, isDue } from './grant.ts';
 import { Held } from './held.ts';
 import type { Outcome, WrittenText } from './outcome.ts';
@@ -27,6 +28,7 @@ export interface Working {
   readonly run: Run;
   readonly recipe: { readonly name: string; readonly hash: string };
   readonly stages: readonly Stage[];
+  readonly answerPool: AnswerPool;
   /** Null: languages are told by their scripts alone. */
   readonly languageScores: LanguageScores | null;
 }
@@ -122,6 +124,7 @@ async function workOnStage(clip: Clip, { stage, segments, made }: StageWork, sig
     const ordinal = position + (segment === null ? 0 : segments.indexOf(segment));
     const target = { ...working, video, ordinal, segment, held, shown, segments, info, before: made.texts };
     const granted = await grant(target, stage, signal);
+    drafter.release(shown); // or a run would fill all the memory there is with clips that are done
     made.texts.push(...granted.texts);
     made.replaced.push(...(granted.replaced ?? []));
     made.tokens += granted.tokens;

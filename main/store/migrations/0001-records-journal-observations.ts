@@ -13,9 +13,11 @@ CREATE TABLE project (
 
 CREATE TABLE person (id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
-CREATE TABLE root (id TEXT PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL) STRICT, WITHOUT ROWID;
+-- natural: of a root's name, of a video's path, as a key that sorts as a person counts (natural-key.ts)
+CREATE TABLE root (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL, natural TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
--- natural: the path as a key that sorts as a person counts (natural-key.ts)
 CREATE TABLE video (
   id TEXT PRIMARY KEY, root_id TEXT NOT NULL REFERENCES root, path TEXT NOT NULL, excluded INTEGER NOT NULL, flag TEXT,
   natural TEXT NOT NULL

@@ -1,5 +1,9 @@
 /** What is derived from the records, so that they can be searched, and searching it. */
+export { ITEM_ORDERS } from './orders.ts';
+export type { ItemOrder } from './orders.ts';
 export { factFaults, rebuildFacts, refreshItemFacts } from './facts.ts';
 export { searchSchema } from './schema.ts';
 export { countFoundItems, countFoundVideos, everyItem, everyVideo, searchItems, searchVideos } from './search.ts';
 export type { FoundItem, FoundVideo, Page } from './search.ts';
+export { countQueue, queueItems } from './queues.ts';
+export type { QueueName } from './queues.ts';

@@ -19,7 +19,7 @@ CREATE INDEX video_facts_excluded ON video_facts (id) WHERE excluded = 1;
 CREATE INDEX video_facts_file ON video_facts (file);
 
 CREATE VIEW video_now AS
-SELECT video.id AS video_id, root.name || char(1) || video.natural AS place, root.name || '/' || video.path AS name,
+SELECT video.id AS video_id, root.natural || char(1) || video.natural AS place, root.name || '/' || video.path AS name,
   video.excluded, video.flag, coalesce(video_file.state, 'unseen') AS file,
   json_extract(video_file.facts, '$.durationUs') AS duration_us
 FROM video JOIN root ON root.id = video.root_id LEFT JOIN video_file ON video_file.video_id = video.id;

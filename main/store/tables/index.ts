@@ -21,7 +21,10 @@ const tables: { readonly [Type in RecordType]: Table<Type> } = {
     },
   }),
   person: tableOf('person', { kinds: { id: 'plain', name: 'plain', role: 'plain' } }),
-  root: tableOf('root', { kinds: { id: 'plain', name: 'plain', path: 'plain' } }),
+  root: tableOf('root', {
+    kinds: { id: 'plain', name: 'plain', path: 'plain' },
+    derived: { natural: ({ name }) => naturalKey(name) },
+  }),
   video: tableOf('video', {
     kinds: { id: 'plain', rootId: 'plain', path: 'plain', excluded: 'boolean', flag: 'plain' },
     pointers: { rootId: 'root' },

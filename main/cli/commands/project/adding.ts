@@ -71,7 +71,8 @@ function textOf(store: ProjectStore, added: Added, observed: Observed | null): s
   return lines.map((line) => `${printable(line)}\n`).join('');
 }
 
-function offerOf(store: ProjectStore, { sidecars }: Added): string[] {
+/** What lies beside videos that were added, and how to take it in. */
+export function offerOf(store: ProjectStore, { sidecars }: Added): string[] {
   const kinds = Object.entries(sidecars).map(([ending, files]) => `${files} .${ending}`);
   if (kinds.length === 0) return [];
   return [

@@ -1,0 +1,81 @@
+/** `panda serve`: the app in a browser, from this machine. */
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import { startHost } from '../../host/host.ts';
+import { readSecret } from '../../host/secret.ts';
+import { pandaHome, ProblemError, PROGRAM_FOLDER } from '../../services/index.ts';
+import { EXIT } from '../exit-code.ts';
+import { stopOnSignals } from '../stop.ts';
+import { printable } from '../terminal.ts';
+import { openInBrowser } from './serve/browser.ts';
+
+interface ServeOptions {
+  readonly project?: string;
+  readonly port?: number;
+  readonly listen: string;
+  readonly name: readonly string[];
+  readonly passwordFile?: string;
+  readonly open?: true;
+}
+
+/** The same at each start, because a browser keeps a person's settings by address and port. */
+const USUAL_PORT = 7263; // PAND
+const SHORTEST_PASSWORD = 12;
+
+export function addServe(program: Command, end: (code: number) => void): void {
+  program
+    .command('serve')
+    .description('Open the app to a browser, on this machine or, with a password, from others.')
+    .option('--project <file.panda>', 'the project to open')
+    .option('--port <n>', `at which port (default: ${USUAL_PORT}, or any that is free)`, portNumber)
+    .option('--listen <address>', 'at which address of this machine; 0.0.0.0: at all of them', '127.0.0.1')
+    .option('--name <host...>', 'a name by which browsers reach it, besides that of this machine', [])
+    .option('--password-file <file>', 'its first line is asked for by the page; needed where others can reach it')
+    .option('--open', 'open it in the default browser')
+    .action(async (options: ServeOptions) => end(await serve(options)));
+}
+
+async function serve(options: ServeOptions): Promise<number> {
+  using stop = stopOnSignals();
+  const password = options.passwordFile === undefined ? null : readPassword(options.passwordFile);
+  const token = randomBytes(24).toString('base64url');
+  await using host = await startHost({
+    app: { router: {}, shown: () => undefined },
+    windowFolder: join(PROGRAM_FOLDER, 'out', 'renderer'),
+    address: options.listen,
+    port: options.port ?? USUAL_PORT,
+    orFree: options.port === undefined,
+    names: options.name,
+    key: password ?? token,
+    isPassword: password !== null,
+    secret: readSecret(pandaHome()),
+    onDefect: (error) => process.stderr.write(`${printable(String((error as Error).stack ?? error))}\n`),
+  });
+  // A password is known to whoever is to have it; the address may be seen by others.
+  const url = password === null ? `${host.url}?token=${token}` : host.url;
+  process.stdout.write(`Panda Annotator is at ${url}\nCtrl+C ends it.\n`);
+  if (options.open) await openInBrowser(url);
+  if (!stop.signal.aborted) await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
+  return stop.exitCode() === EXIT.stopped ? EXIT.done : stop.exitCode();
+}
+
+/** Throws `password-unreadable`, `password-weak`. */
+function readPassword(path: string): string {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new ProblemError({ code: 'password-unreadable', path, cause: (error as Error).message });
+  }
+  const password = text.split(/\r?\n/, 1).join('');
+  if (password.length >= SHORTEST_PASSWORD) return password;
+  throw new ProblemError({ code: 'password-weak', path, shortest: SHORTEST_PASSWORD });
+}
+
+function portNumber(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError('It is a number up to 65535.');
+  return Number(text);
+}

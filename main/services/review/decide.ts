@@ -1,0 +1,103 @@
+/**
+ * What a person says of an item: they write, accept, reject or skip it. Each is one step, and one response for each person
+ * and item. Knows nothing of what comes next.
+ */
+import { updateOf } from '../../document/edit.ts';
+import type { Actor, Edit, Step, StepLabel } from '../../document/edit.ts';
+import type { ItemId, ResponseId, StepId } from '../../document/ids.ts';
+import { ProblemError } from '../../document/problem.ts';
+import type { RejectReason, Response } from '../../document/records.ts';
+import { standingOf } from '../../document/status.ts';
+import type { Span } from '../../document/time.ts';
+import type { ProjectStore } from '../../store/index.ts';
+import { taskOf } from './task.ts';
+import type { Task } from './task.ts';
+
+export type Deciding =
+  /** Still at it. A span that is left out stays as it is. */
+  | { readonly do: 'write'; readonly text: string; readonly span?: Span | null }
+  /** As it is shown, or with this text. */
+  | { readonly do: 'accept'; readonly text?: string; readonly span?: Span | null }
+  | { readonly do: 'reject'; readonly reason: RejectReason }
+  | { readonly do: 'skip' };
+
+export interface DecideWanted {
+  readonly itemId: ItemId;
+  readonly actor: Actor;
+  readonly deciding: Deciding;
+  /** As `TaskWanted` has it. */
+  readonly blind?: boolean;
+  /** The gesture that this is a part of. */
+  readonly step?: StepId;
+}
+
+const LABELS = { write: 'write', accept: 'accept', reject: 'reject', skip: 'skip' } as const satisfies Record<
+  Deciding['do'],
+  StepLabel
+>;
+
+/** Undefined: it says so already. Throws `nothing-to-accept`, `nothing-to-reject`, `item-unknown`. */
+export function decide(store: ProjectStore, wanted: DecideWanted): Step | undefined {
+  const { actor, blind = false, deciding, itemId, step } = wanted;
+  return store.transaction(() => {
+    const task = taskOf(store, { itemId, personId: actor.personId, blind });
+    if (task === undefined) throw new ProblemError({ code: 'item-unknown', id: itemId });
+    const edits = editsOf(store, { task, actor, said: saidIn(task, deciding) });
+    if (edits.length === 0) return undefined;
+    return store.write(
+      { actor, label: LABELS[deciding.do], detail: itemId, ...(step !== undefined && { step }) },
+      edits,
+    );
+  });
+}
+
+type Said = Pick<Response, 'text' | 'span' | 'decision' | 'reason'>;
+
+function saidIn(task: Task, deciding: Deciding): Said {
+  const itemId = task.item.id;
+  const { text: shown, span: shownSpan } = shownBy(task);
+  switch (deciding.do) {
+    case 'write':
+    case 'accept': {
+      const { text = shown ?? '', span = shownSpan } = deciding;
+      const accepted = deciding.do === 'accept';
+      if (accepted && text.trim() === '' && span === null)
+        throw new ProblemError({ code: 'nothing-to-accept', itemId });
+      return { text, span, decision: accepted ? 'accepted' : null, reason: null };
+    }
+    case 'reject':
+      if (shown === null) throw new ProblemError({ code: 'nothing-to-reject', itemId });
+      return { text: shown, span: shownSpan, decision: 'rejected', reason: deciding.reason };
+    case 'skip':
+      return { text: shown ?? '', span: shownSpan, decision: 'skipped', reason: null };
+  }
+}
+
+function shownBy({ own, suggestion, text, texts }: Task): { readonly text: string | null; readonly span: Span | null } {
+  if (text === null) return { text, span: null };
+  const standing = standingOf(texts).response;
+  const from = [own, standing].find((response) => response?.text === text);
+  return { text, span: from ? from.span : (suggestion?.span ?? null) };
+}
+
+function editsOf(
+  store: ProjectStore,
+  { task, actor, said }: { readonly task: Task; readonly actor: Actor; readonly said: Said },
+): Edit[] {
+  const { blind, own, suggestion, texts } = task;
+  const decidedAtMs = said.decision === null ? null : Date.now();
+  if (own !== null && (blind || standingOf(texts).response?.id === own.id)) {
+    if (updateOf('response', own, said) === undefined) return [];
+    const update = updateOf('response', own, { ...said, decidedAtMs });
+    return update ? [update] : [];
+  }
+  const standing = blind ? null : standingOf(texts).response;
+  const begunWith = standing !== null && task.text === standing.text ? standing.suggestionId : (suggestion?.id ?? null);
+  const record: Response = {
+    ...{ id: store.newId<ResponseId>(), itemId: task.item.id, personId: actor.personId, ...said },
+    ...{ suggestionId: task.control || blind ? null : begunWith, blind, decidedAtMs },
+  };
+  // The newest response is the one that stands, and a person has one: the one before somebody else's makes room.
+  const before = own === null ? [] : store.dependents('response', own.id);
+  return [...before, { do: 'create', type: 'response', record }];
+}

@@ -1,0 +1,68 @@
+/**
+ * What a person may see of an item. Who answers blind sees neither suggestion nor response; the control arm sees no
+ * suggestion, so that the time saved by suggestions can be told. Knows nothing of what is done with it.
+ */
+import type { ItemId, PersonId } from '../../document/ids.ts';
+import type { Item, Response, Suggestion } from '../../document/records.ts';
+import { chanceOf } from '../../document/shares.ts';
+import { standingOf } from '../../document/status.ts';
+import type { ItemTexts } from '../../document/status.ts';
+import type { ProjectStore } from '../../store/index.ts';
+
+export interface TaskWanted {
+  readonly itemId: ItemId;
+  readonly personId: PersonId;
+  /** It comes from the queue of blind answers. Who was given it to answer blind does so in any case. */
+  readonly blind?: boolean;
+}
+
+export interface Task {
+  readonly item: Item;
+  readonly blind: boolean;
+  /** In the control arm. */
+  readonly control: boolean;
+  /** What it begins with; null: none, or none that may be seen. */
+  readonly suggestion: Suggestion | null;
+  /** All that may be seen, in the order in which they were made; junk has its mark. */
+  readonly suggestions: readonly Suggestion[];
+  /** This person's own. */
+  readonly own: Response | null;
+  /** What stands and may be seen: of whoever it is. */
+  readonly text: string | null;
+  readonly texts: ItemTexts;
+}
+
+/** Undefined: there is no such item. */
+export function taskOf(store: ProjectStore, { itemId, personId, blind: asked = false }: TaskWanted): Task | undefined {
+  const texts = store.itemTexts(itemId);
+  if (texts === undefined) return undefined;
+  const own = texts.responses.find((response) => response.personId === personId) ?? null;
+  const blind = own?.blind ?? (asked || isGivenBlind(store, { itemId, personId }));
+  const control = isControl(store, itemId);
+  const standing = standingOf(texts);
+  const mayHelp = !blind && !control;
+  return {
+    item: texts.item,
+    blind,
+    control,
+    suggestion: mayHelp ? standing.suggestion : null,
+    suggestions: mayHelp ? texts.suggestions : [],
+    own,
+    text: blind ? (own?.text ?? null) : control ? writtenText(standing.response, own) : standing.text,
+    texts,
+  };
+}
+
+/** For the control arm: not what a suggestion became without anybody having decided. */
+function writtenText(standing: Response | null, own: Response | null): string | null {
+  if (standing === null) return null;
+  return standing.id === own?.id || standing.decision !== null ? standing.text : null;
+}
+
+export function isControl(store: ProjectStore, itemId: ItemId): boolean {
+  return chanceOf('control', itemId) < store.project.controlShare;
+}
+
+function isGivenBlind(store: ProjectStore, { itemId, personId }: TaskWanted): boolean {
+  return store.list('assignment', { itemId }).some((given) => given.personId === personId && given.blind);
+}

@@ -1,0 +1,54 @@
+/** Opening and closing projects; taking back and doing again. */
+import type { Action } from '../action.ts';
+
+export const undo: Action = {
+  id: 'project.undo',
+  group: 'project',
+  label: (t, app) => t.actions.undo(stepName(t.words.step, app.session.undoable.undo)),
+  keys: ['Ctrl+Z'],
+  when: (app) => app.session.undoable.undo !== null,
+  run: async (app) => void (await app.session.undo()),
+};
+
+export const redo: Action = {
+  id: 'project.redo',
+  group: 'project',
+  label: (t, app) => t.actions.redo(stepName(t.words.step, app.session.undoable.redo)),
+  keys: ['Ctrl+Shift+Z', 'Ctrl+Y'],
+  when: (app) => app.session.undoable.redo !== null,
+  run: async (app) => void (await app.session.redo()),
+};
+
+export const openProject: Action = {
+  id: 'project.open',
+  group: 'project',
+  label: (t) => t.actions.openProject,
+  keys: ['Ctrl+O'],
+  run: (app) => {
+    app.overlay = 'open';
+  },
+};
+
+export const openSamples: Action = {
+  id: 'project.samples',
+  group: 'project',
+  label: (t) => t.actions.samples,
+  keys: [],
+  when: (app) => app.session.open === null,
+  run: async (app) => app.session.openSamples(),
+};
+
+export const closeProject: Action = {
+  id: 'project.close',
+  group: 'project',
+  label: (t) => t.actions.closeProject,
+  keys: [],
+  when: (app) => app.session.open !== null,
+  run: async (app) => app.closeProject(),
+};
+
+export const projectActions: readonly Action[] = [undo, redo, openProject, openSamples, closeProject];
+
+function stepName(names: Readonly<Record<string, string>>, step: { readonly label: string } | null): string {
+  return step === null ? '' : (names[step.label] ?? step.label);
+}

@@ -1,0 +1,29 @@
+/** What a person can do, as far as it belongs to no panel. */
+
+export const actions = {
+  groups: {
+    play: 'Playing',
+    segments: 'Segments',
+    texts: 'Texts',
+    review: 'Reviewing',
+    videos: 'Videos',
+    project: 'Project',
+    go: 'Going about',
+  },
+  palette: 'Commands and search',
+  keys: 'Sheet of keys',
+  nextPane: 'Next pane',
+  previousPane: 'Previous pane',
+  leave: 'Leave the field',
+  close: 'Close',
+  undo: (step: string) => (step === '' ? 'Undo' : `Undo: ${step}`),
+  redo: (step: string) => (step === '' ? 'Redo' : `Redo: ${step}`),
+  go: (place: string) => `Go to ${place}`,
+  newProject: 'New project',
+  openProject: 'Open a project or folder',
+  samples: 'Open the samples',
+  closeProject: 'Close the project',
+  theme: 'Light or dark',
+  doubt: 'Show or hide doubt in texts',
+  language: (name: string) => `Language: ${name}`,
+};

@@ -1,0 +1,30 @@
+/** What a person can do, as far as it belongs to no panel. */
+import type { Messages } from '../en.ts';
+
+export const actions: Messages['actions'] = {
+  groups: {
+    play: '재생',
+    segments: '구간',
+    texts: '텍스트',
+    review: '검토',
+    videos: '영상',
+    project: '프로젝트',
+    go: '이동',
+  },
+  palette: '명령과 검색',
+  keys: '단축키 표',
+  nextPane: '다음 창',
+  previousPane: '이전 창',
+  leave: '입력란 나가기',
+  close: '닫기',
+  undo: (step) => (step === '' ? '실행 취소' : `실행 취소: ${step}`),
+  redo: (step) => (step === '' ? '다시 실행' : `다시 실행: ${step}`),
+  go: (place) => `${place}(으)로 가기`,
+  newProject: '새 프로젝트',
+  openProject: '프로젝트나 폴더 열기',
+  samples: '예제 열기',
+  closeProject: '프로젝트 닫기',
+  theme: '밝게 또는 어둡게',
+  doubt: '텍스트의 의심 표시 켜기/끄기',
+  language: (name) => `언어: ${name}`,
+};

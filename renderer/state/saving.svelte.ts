@@ -1,0 +1,58 @@
+/**
+ * Whether everything that was typed and decided is kept. What fails stays visibly unsaved and is tried again until it is
+ * kept. Knows nothing of what is saved.
+ */
+import { SvelteMap } from 'svelte/reactivity';
+import { problemOf } from '../connection/connection.svelte.ts';
+import type { Problem } from '../../main/document/problem.ts';
+
+const RETRY_MS = 2000;
+
+type Work = () => Promise<unknown>;
+
+export class Saving {
+  readonly #work = new SvelteMap<string, Work>();
+  readonly #troubles = new SvelteMap<string, Problem | 'cut'>();
+  /** Why something could not be kept so far; `cut`: the services could not be reached. */
+  readonly trouble: Problem | 'cut' | null = $derived([...this.#troubles.values()][0] ?? null);
+  readonly state: 'saved' | 'saving' | 'failed' = $derived(
+    this.trouble !== null ? 'failed' : this.#work.size > 0 ? 'saving' : 'saved',
+  );
+  readonly #busy = new Map<string, Promise<void>>();
+
+  /**
+   * Does `work` now, or after what is being done under the same name (`text:ITEM`); of several that wait, only the newest
+   * is done. Resolves when it is kept.
+   */
+  async keep(name: string, work: Work): Promise<void> {
+    this.#work.set(name, work);
+    const busy = this.#busy.get(name) ?? this.#run(name);
+    this.#busy.set(name, busy);
+    return busy;
+  }
+
+  /** Whether something under this name is not kept yet. */
+  has(name: string): boolean {
+    return this.#work.has(name);
+  }
+
+  /** Gives up what waits under a name: the person said so. */
+  drop(name: string): void {
+    this.#work.delete(name);
+    this.#troubles.delete(name);
+  }
+
+  async #run(name: string): Promise<void> {
+    for (let work = this.#work.get(name); work !== undefined; work = this.#work.get(name)) {
+      try {
+        await work();
+        if (this.#work.get(name) === work) this.#work.delete(name);
+        this.#troubles.delete(name);
+      } catch (error) {
+        this.#troubles.set(name, problemOf(error) ?? 'cut');
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
+    this.#busy.delete(name);
+  }
+}
