@@ -41,13 +41,21 @@ export const rooms: readonly Room[] = [
     node: true,
     project: 'program',
   },
-  ...['main/desktop', 'main/host', 'main/cli'].map((folder) => ({
+  ...['main/desktop', 'main/host'].map((folder) => ({
     folder,
     uses: ['main/contract', 'main/services'],
     testsUse: everyRoomButTheFaces,
     node: true,
     project: 'program',
   })),
+  // `panda serve` is the command that starts the host.
+  {
+    folder: 'main/cli',
+    uses: ['main/contract', 'main/services', 'main/host'],
+    testsUse: everyRoomButTheFaces,
+    node: true,
+    project: 'program',
+  },
   { folder: 'renderer', uses: ['main/document', 'main/contract'], testsUse: [], node: false, project: 'renderer' },
   {
     folder: 'build',

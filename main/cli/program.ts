@@ -15,6 +15,7 @@ import { addQueue } from './commands/queue.ts';
 import { addReplace } from './commands/replace.ts';
 import { addRuns } from './commands/runs.ts';
 import { addSearch } from './commands/search.ts';
+import { addServe } from './commands/serve.ts';
 import { addStats } from './commands/stats.ts';
 import { addAssign } from './commands/assign.ts';
 import { addGuidelines } from './commands/guidelines.ts';
@@ -45,6 +46,7 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
     addModels,
     addDoctor,
     addDemo,
+    addServe,
     addProject,
     addExport,
     addImport,

@@ -10,10 +10,9 @@ import type { Duplex } from 'node:stream';
 import { hostname } from 'node:os';
 import type { AnyRouter } from '@orpc/server';
 import { ProblemError } from '../services/index.ts';
-import type { Shown } from '../services/index.ts';
+import type { ShownProject } from '../services/index.ts';
 import { Door } from './door.ts';
 import { isLoopback, isOwnHost, isOwnSocket } from './origin.ts';
-import type { Names } from './origin.ts';
 import { answerRequest } from './requests.ts';
 import type { Site } from './requests.ts';
 import { send } from './send.ts';
@@ -24,7 +23,7 @@ import { WindowFiles } from './window-files.ts';
 export interface HostedApp {
   readonly router: AnyRouter;
   /** Of the project that is open at the moment. */
-  readonly shown: () => Shown | undefined;
+  readonly shown: () => ShownProject | undefined;
 }
 
 export interface HostPlan {

@@ -1,7 +1,7 @@
 /** What becomes of each request: who may not ask is told so, the others get the page, its files, videos and pictures. */
 import type { IncomingMessage } from 'node:http';
 import { answerResource, refusal } from '../services/index.ts';
-import type { Answer, Asked, Shown } from '../services/index.ts';
+import type { Answer, Asked, ShownProject } from '../services/index.ts';
 import type { Door } from './door.ts';
 import { isAskedBySelf, isOwnHost, isOwnOrigin } from './origin.ts';
 import type { Names } from './origin.ts';
@@ -15,7 +15,7 @@ export interface Site {
   readonly door: Door;
   readonly hasPassword: boolean;
   readonly files: WindowFiles;
-  readonly shown: () => Shown | undefined;
+  readonly shown: () => ShownProject | undefined;
 }
 
 export async function answerRequest(site: Site, request: IncomingMessage, signal: AbortSignal): Promise<Answer> {

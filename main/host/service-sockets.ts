@@ -24,7 +24,7 @@ export class ServiceSockets implements AsyncDisposable {
   readonly #beat: NodeJS.Timeout;
 
   constructor(router: AnyRouter) {
-    this.#handler = new RPCHandler(router);
+    this.#handler = new RPCHandler<Record<never, never>>(router);
     this.#beat = setInterval(() => this.#listen(), BEAT_MS).unref();
   }
 

@@ -6,7 +6,7 @@ import { spelledOnDisk } from '../library/spelling.ts';
 import { refusal } from './answer.ts';
 import type { Answer, Asked } from './answer.ts';
 import { answerFile } from './file-answer.ts';
-import type { Shown } from './resource.ts';
+import type { ShownProject } from './resource.ts';
 import { sourceOf } from './source.ts';
 
 interface Wanted {
@@ -15,7 +15,7 @@ interface Wanted {
 }
 
 /** Throws ProblemErrors of the video. */
-export async function answerMedia(shown: Shown, { video, wantsProxy }: Wanted, asked: Asked): Promise<Answer> {
+export async function answerMedia(shown: ShownProject, { video, wantsProxy }: Wanted, asked: Asked): Promise<Answer> {
   const path = wantsProxy ? await proxyOf(shown, video, asked) : await spelledOnDisk(pathOfVideo(shown.store, video));
   if (path === null) return refusal(404, { code: 'proxy-missing' });
   try {
@@ -31,7 +31,7 @@ export async function answerMedia(shown: Shown, { video, wantsProxy }: Wanted, a
 }
 
 /** Null where none is made. */
-async function proxyOf({ store, previews }: Shown, video: Video, { signal }: Asked): Promise<string | null> {
+async function proxyOf({ store, previews }: ShownProject, video: Video, { signal }: Asked): Promise<string | null> {
   const source = await sourceOf(store, video);
   return (await previews.playability(source, { priority: 'now', signal })).proxyPath;
 }

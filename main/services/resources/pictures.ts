@@ -3,7 +3,7 @@ import type { Video } from '../../document/records.ts';
 import type { Still } from '../../media/index.ts';
 import { refusal } from './answer.ts';
 import type { Answer, Asked } from './answer.ts';
-import type { Shown } from './resource.ts';
+import type { ShownProject } from './resource.ts';
 import { sourceOf } from './source.ts';
 
 interface Wanted {
@@ -19,7 +19,7 @@ const USUAL_HEIGHT = 86;
  * `h`: how high, at most as high as the video. `us`: of which moment, and with `exact=1` the frame of that moment rather
  * than the key frame before it, which is read several times as fast. Throws ProblemErrors of the video.
  */
-export async function answerPicture({ store, previews }: Shown, wanted: Wanted, asked: Asked): Promise<Answer> {
+export async function answerPicture({ store, previews }: ShownProject, wanted: Wanted, asked: Asked): Promise<Answer> {
   const { video, isThumbnail, wishes } = wanted;
   const height = numberIn(wishes, 'h') ?? USUAL_HEIGHT;
   const momentUs = isThumbnail ? 0 : numberIn(wishes, 'us');

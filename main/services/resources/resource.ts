@@ -12,7 +12,7 @@ import { answerMedia } from './media.ts';
 import { answerPicture } from './pictures.ts';
 
 /** What the window shows. */
-export interface Shown {
+export interface ShownProject {
   readonly store: ProjectStore;
   readonly previews: Previews;
 }
@@ -20,7 +20,7 @@ export interface Shown {
 const ADDRESS = /^(?:(media)\/([0-9A-HJKMNP-TV-Z]{20})|pictures\/([0-9A-HJKMNP-TV-Z]{20})\/(thumb|at))(?:\?(.*))?$/;
 
 /** `undefined`: no project is open. Throws defects only. */
-export async function answerResource(shown: Shown | undefined, asked: Asked): Promise<Answer> {
+export async function answerResource(shown: ShownProject | undefined, asked: Asked): Promise<Answer> {
   const [, media, mediaId, pictureId, picture, search] = ADDRESS.exec(asked.address) ?? [];
   if (asked.method !== 'GET' && asked.method !== 'HEAD') return refusal(405, { code: 'method-unknown' });
   const video = shown?.store.get('video', (mediaId ?? pictureId ?? '') as VideoId);
