@@ -7,7 +7,7 @@ import type { Item, Suggestion } from '../document/records.ts';
 import { call, id } from './call.ts';
 
 export type DraftEvent =
-  /** The text so far goes on with this. */
+  /** The text so far goes on with this; `begin` is not said again. */
   | { readonly event: 'piece'; readonly text: string }
   /** It is kept; also when it was cancelled, with what there was. */
   | { readonly event: 'kept'; readonly suggestion: Suggestion }

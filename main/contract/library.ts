@@ -90,8 +90,8 @@ export interface Place {
   readonly total: number;
 }
 
-export const VIDEO_ORDERS = ['place', 'newest', 'longest', 'doubt'] as const;
-/** `place`: by folder and path, as a person counts. `doubt`: those with the most doubtful text first. */
+export const VIDEO_ORDERS = ['place', 'newest', 'longest'] as const;
+/** `place`: by folder and path, as a person counts. `newest`: added last. */
 export type VideoOrder = (typeof VIDEO_ORDERS)[number];
 
 const videoId = id<VideoId>();

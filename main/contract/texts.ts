@@ -19,6 +19,10 @@ const span = z.strictObject({ fromUs: us, toUs: us }).nullable();
 const text = z.string().max(100_000);
 /** Not null: it goes on with a step that the same gesture began, so that it is undone as one. */
 const step = id<StepId>().nullable();
+/** The candidate that it began with; null: the one that is shown first. */
+const suggestionId = id<SuggestionId>().nullable();
+/** It comes from the queue of blind answers. */
+const blind = z.boolean().optional();
 /** Those that are named, or all that a query finds. */
 const items = z.union([z.strictObject({ itemIds: z.array(itemId).min(1).max(10_000) }), z.strictObject({ query })]);
 
@@ -92,10 +96,8 @@ export const texts = {
     .output(type<StepId>()),
   remove: call.input(z.strictObject({ items })).output(type<Bulk>()),
 
-  /** Keeps what is typed, without a decision; answered when it is in the journal. */
-  write: call
-    .input(z.strictObject({ itemId, text, span, suggestionId: id<SuggestionId>().nullable(), step }))
-    .output(type<StepId>()),
+  /** Keeps what is typed, without a decision; answered when it is in the journal. Null: it says so already. */
+  write: call.input(z.strictObject({ itemId, text, span, suggestionId, blind, step })).output(type<StepId | null>()),
   /** `text`: what is accepted; null: what stands. `span` null: what stands. */
   decide: call
     .input(
@@ -104,7 +106,8 @@ export const texts = {
         decision: z.enum(DECISIONS),
         text: text.nullable(),
         span,
-        suggestionId: id<SuggestionId>().nullable(),
+        suggestionId,
+        blind,
         reason: z.enum(REJECT_REASONS).nullable(),
       }),
     )
@@ -137,11 +140,17 @@ export const texts = {
     .output(type<null>()),
 
   addSegment: call
-    .input(z.strictObject({ videoId, tier: z.string().min(1).max(64), fromUs: us, toUs: us }))
+    .input(
+      z
+        .strictObject({ videoId, tier: z.string().min(1).max(64), fromUs: us, toUs: us })
+        .refine(({ fromUs, toUs }) => fromUs < toUs, 'it ends after it begins'),
+    )
     .output(type<Segment>()),
   moveSegment: call
     .input(
-      z.strictObject({ segmentId: id<SegmentId>(), fromUs: us, toUs: us, tier: z.string().max(64).nullable(), step }),
+      z
+        .strictObject({ segmentId: id<SegmentId>(), fromUs: us, toUs: us, tier: z.string().max(64).nullable(), step })
+        .refine(({ fromUs, toUs }) => fromUs < toUs, 'it ends after it begins'),
     )
     .output(type<StepId>()),
   /** The first part keeps the texts; the second has the same captions, empty. Gives both. */

@@ -49,6 +49,8 @@ export interface Shown {
 export interface Question {
   readonly shown: Pick<Shown, 'prefix'>;
   readonly prompt: string;
+  /** What the text has already: it goes on from there. */
+  readonly begin?: string | undefined;
   readonly sampling: SamplingPlan;
   readonly priority: Priority;
 }
@@ -132,12 +134,13 @@ export function startDrafter({ model, ffmpeg, spawn = forkEngine, ...budget }: D
   }
 
   async function* write(
-    { shown, prompt, sampling, priority }: Question,
+    { shown, prompt, begin = '', sampling, priority }: Question,
     signal: AbortSignal,
   ): AsyncGenerator<string, Draft> {
     const { config, tokenizer, decoder } = await load();
     const { maxNewTokens, ...choice } = sampling;
-    const suffix = promptSuffix(config, tokenizer.encode, { question: prompt });
+    const asked = promptSuffix(config, tokenizer.encode, { question: prompt });
+    const suffix = begin === '' ? asked : [...asked, ...tokenizer.encode(begin)];
     const request = {
       decoder,
       prefix: shown.prefix,

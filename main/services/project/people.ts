@@ -12,14 +12,13 @@ import { readPersonHere, writePersonHere } from './person-file.ts';
 import type { PersonHere } from './person-file.ts';
 
 /** Who does what is about to be written: the person of this machine. */
-export function actorIn(store: ProjectStore): Actor {
-  const { id } = joinProject(store, readPersonHere());
+export function actorIn(store: ProjectStore, here: PersonHere = readPersonHere()): Actor {
+  const { id } = joinProject(store, here);
   return byHand(id);
 }
 
 /** As `actorIn`, before the first write: for reading who one is. */
-export function personHereIn(store: ProjectStore): Person {
-  const here = readPersonHere();
+export function personHereIn(store: ProjectStore, here: PersonHere = readPersonHere()): Person {
   return store.get('person', here.id) ?? { ...here, role: 'annotator' };
 }
 

@@ -4,7 +4,7 @@
  */
 import { updateOf } from '../../document/edit.ts';
 import type { Actor, Edit, Step, StepLabel } from '../../document/edit.ts';
-import type { ItemId, ResponseId, StepId } from '../../document/ids.ts';
+import type { ItemId, ResponseId, StepId, SuggestionId } from '../../document/ids.ts';
 import { ProblemError } from '../../document/problem.ts';
 import type { RejectReason, Response } from '../../document/records.ts';
 import { standingOf } from '../../document/status.ts';
@@ -25,6 +25,8 @@ export interface DecideWanted {
   readonly itemId: ItemId;
   readonly actor: Actor;
   readonly deciding: Deciding;
+  /** The candidate that it began with; by default the one that is shown first. */
+  readonly suggestionId?: SuggestionId | undefined;
   /** As `TaskWanted` has it. */
   readonly blind?: boolean;
   /** The gesture that this is a part of. */
@@ -38,11 +40,11 @@ const LABELS = { write: 'write', accept: 'accept', reject: 'reject', skip: 'skip
 
 /** Undefined: it says so already. Throws `nothing-to-accept`, `nothing-to-reject`, `item-unknown`. */
 export function decide(store: ProjectStore, wanted: DecideWanted): Step | undefined {
-  const { actor, blind = false, deciding, itemId, step } = wanted;
+  const { actor, blind = false, deciding, itemId, step, suggestionId } = wanted;
   return store.transaction(() => {
     const task = taskOf(store, { itemId, personId: actor.personId, blind });
     if (task === undefined) throw new ProblemError({ code: 'item-unknown', id: itemId });
-    const edits = editsOf(store, { task, actor, said: saidIn(task, deciding) });
+    const edits = editsOf(store, { task, actor, said: saidIn(task, deciding), picked: suggestionId });
     if (edits.length === 0) return undefined;
     return store.write(
       { actor, label: LABELS[deciding.do], detail: itemId, ...(step !== undefined && { step }) },
@@ -80,22 +82,32 @@ function shownBy({ own, suggestion, text, texts }: Task): { readonly text: strin
   return { text, span: from ? from.span : (suggestion?.span ?? null) };
 }
 
-function editsOf(
-  store: ProjectStore,
-  { task, actor, said }: { readonly task: Task; readonly actor: Actor; readonly said: Said },
-): Edit[] {
-  const { blind, own, suggestion, texts } = task;
+interface Saying {
+  readonly task: Task;
+  readonly actor: Actor;
+  readonly said: Said;
+  readonly picked: SuggestionId | undefined;
+}
+
+function editsOf(store: ProjectStore, { task, actor, picked, said }: Saying): Edit[] {
+  const { blind, control, own, suggestion, suggestions, texts } = task;
+  const candidate = suggestions.find(({ id }) => id === picked);
   const decidedAtMs = said.decision === null ? null : Date.now();
   if (own !== null && (blind || standingOf(texts).response?.id === own.id)) {
-    if (updateOf('response', own, said) === undefined) return [];
-    const update = updateOf('response', own, { ...said, decidedAtMs });
+    const now = candidate ? { ...said, suggestionId: candidate.id } : said;
+    if (updateOf('response', own, now) === undefined) return [];
+    const update = updateOf('response', own, { ...now, decidedAtMs });
     return update ? [update] : [];
   }
   const standing = blind ? null : standingOf(texts).response;
-  const begunWith = standing !== null && task.text === standing.text ? standing.suggestionId : (suggestion?.id ?? null);
+  const begunWith = candidate
+    ? candidate.id
+    : standing !== null && task.text === standing.text
+      ? standing.suggestionId
+      : (suggestion?.id ?? null);
   const record: Response = {
     ...{ id: store.newId<ResponseId>(), itemId: task.item.id, personId: actor.personId, ...said },
-    ...{ suggestionId: task.control || blind ? null : begunWith, blind, decidedAtMs },
+    ...{ suggestionId: control || blind ? null : begunWith, blind, decidedAtMs },
   };
   // The newest response is the one that stands, and a person has one: the one before somebody else's makes room.
   const before = own === null ? [] : store.dependents('response', own.id);

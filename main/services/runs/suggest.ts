@@ -1,7 +1,6 @@
 /** Makes a suggestion of a text that was written: with everything that is to be known of how it came about. */
-import type { ItemId, SuggestionId } from '../../document/ids.ts';
-import type { Run } from '../../document/observations.ts';
-import type { Suggestion } from '../../document/records.ts';
+import type { ItemId, RunId, SuggestionId } from '../../document/ids.ts';
+import type { ModelName, Suggestion } from '../../document/records.ts';
 import type { Span } from '../../document/time.ts';
 import type { Shown } from '../drafting/drafter.ts';
 import type { Written } from './write-text.ts';
@@ -18,8 +17,9 @@ export interface Made {
 }
 
 export interface Provenance {
-  readonly run: Pick<Run, 'id' | 'model'>;
-  readonly recipe: { readonly name: string; readonly hash: string };
+  /** `id` null: asked for by hand. */
+  readonly run: { readonly id: RunId | null; readonly model: ModelName };
+  readonly recipe: { readonly name: string; readonly hash: string } | null;
   readonly shown: Shown;
 }
 
