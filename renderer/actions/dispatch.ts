@@ -22,7 +22,7 @@ export type KeyPress = Pick<
 >;
 
 /** Where the focus is, as far as keys care. */
-export type Focus = 'text' | 'pressable' | 'choosing' | 'elsewhere';
+export type Focus = 'text' | 'pressable' | 'choosing' | 'dialog' | 'elsewhere';
 
 export function dispatch(app: App, event: KeyPress, focus: Focus): Action | undefined {
   // An input method's keys are its own; 229 is what Chromium sends before `isComposing` is set.
@@ -49,19 +49,21 @@ const EDITS = /^Ctrl\+(Shift\+)?(Left|Right|Up|Down|Home|End|Backspace|Delete|[A
 
 /** Space and Enter press what has the focus, as everywhere; in a menu or a list of choices arrows and letters choose. */
 function belongsToFocus(key: KeyName, focus: Focus): boolean {
+  if (focus === 'dialog') return true;
   if (focus === 'pressable') return key === 'Space' || key === 'Enter';
   if (focus === 'choosing') return !/^(Ctrl\+|F\d)/.test(key);
   return false;
 }
 
 export function focusOf(target: EventTarget | null): Focus {
+  if (document.querySelector('dialog:modal') !== null) return 'dialog';
   if (!(target instanceof HTMLElement)) return 'elsewhere';
   if (target.isContentEditable || target.matches('textarea')) return 'text';
   if (target instanceof HTMLInputElement) {
     if (target.type === 'range') return 'elsewhere';
     return ['checkbox', 'radio', 'button', 'submit', 'color', 'file'].includes(target.type) ? 'pressable' : 'text';
   }
-  if (target.closest('[role=menu], [role=listbox][data-choosing], [role=dialog] [role=tree]')) return 'choosing';
+  if (target.closest('[role=menu], [data-choosing]')) return 'choosing';
   if (target.matches('select')) return 'choosing';
   return target.closest('button, a[href], summary, [role=button], [role=checkbox], [role=switch], [role=tab]')
     ? 'pressable'
