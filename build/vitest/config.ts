@@ -1,11 +1,31 @@
 /** The whole test suite: `npm test`, or `npm test -- main/media` for one room. */
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { ClosingReporter } from './reporter.ts';
 
 export default defineConfig({
   cacheDir: 'out/vite',
   test: {
-    include: ['main/**/*.test.ts', 'renderer/**/*.test.ts', 'native-models/**/*.test.ts', 'build/**/*.test.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'program',
+          include: ['main/**/*.test.ts', 'native-models/**/*.test.ts', 'build/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+        resolve: { conditions: ['browser'] },
+        test: {
+          name: 'window',
+          include: ['renderer/**/*.test.ts'],
+          environment: resolve(import.meta.dirname, 'window-environment.ts'),
+        },
+      },
+    ],
     // onnxruntime's official binaries report to Microsoft unless told not to; some tests load it by themselves.
     env: { ORT_DISABLE_TELEMETRY: '1' },
     reporters: [new ClosingReporter()],

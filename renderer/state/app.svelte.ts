@@ -9,24 +9,12 @@ import { Actions } from '../actions/registry.svelte.ts';
 import { problemOf } from '../connection/connection.svelte.ts';
 import type { Connection, Services } from '../connection/connection.svelte.ts';
 import type { Problem } from '../../main/document/problem.ts';
+import type { Place } from './place.ts';
 import { RunningLine } from './running.svelte.ts';
 import { Saving } from './saving.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { SessionState } from './session.svelte.ts';
 import { Settings } from './settings.svelte.ts';
-
-export const PLACES = [
-  'library',
-  'workbench',
-  'review',
-  'runs',
-  'recipes',
-  'measures',
-  'datasets',
-  'models',
-  'settings',
-] as const;
-export type Place = (typeof PLACES)[number];
 
 /** What lies over the screen. */
 export type Overlay = 'palette' | 'keys' | 'open';
@@ -36,7 +24,7 @@ export class App {
   readonly session: SessionState;
   readonly settings = new Settings();
   readonly selection = new Selection();
-  readonly saving = new Saving();
+  readonly saving: Saving;
   readonly running = new RunningLine();
   readonly actions: Actions;
   readonly mac: boolean;
@@ -54,6 +42,7 @@ export class App {
     this.connection = connection;
     this.mac = mac;
     this.session = new SessionState(connection);
+    this.saving = new Saving(connection);
     this.actions = new Actions(allActions, this.settings);
   }
 

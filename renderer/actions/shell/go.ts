@@ -1,5 +1,5 @@
 /** Going from one screen to another. */
-import { PLACES } from '../../state/app.svelte.ts';
+import { PLACES } from '../../state/place.ts';
 import type { Action } from '../action.ts';
 
 export const goActions: readonly Action[] = PLACES.map((place, index) => ({
