@@ -33,6 +33,7 @@ const patterns = {
   run: 'the run that wrote what stands: its id',
   by: 'the person whose text stands: a name or an id',
   flag: 'what the flag says',
+  video: 'the video: its id',
   path: 'a part of the path of the video; with * or ? all of it, from any folder on',
 } as const;
 

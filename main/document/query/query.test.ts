@@ -101,8 +101,8 @@ test('an unknown field is a problem that says how to look for the words', () => 
   expect('problem' in parsed && sentence(parsed.problem)).toBe(
     'The search a colour:red cannot be read at character 3 (colour). Expected there: one of the fields status, reason, ' +
       'review, ' +
-      'kind, form, topic, asked, junk, has, file, excluded, track, tier, bank, model, run, by, flag, path, dur, doubt, ' +
-      'or quotes around what is meant as words.',
+      'kind, form, topic, asked, junk, has, file, excluded, track, tier, bank, model, run, by, flag, video, path, dur, ' +
+      'doubt, or quotes around what is meant as words.',
   );
 });
 

@@ -87,6 +87,7 @@ function pattern({ field, patterns }: Extract<Condition, { kind: 'pattern' }>): 
     case 'by':
       return by(patterns);
     case 'path':
+    case 'video':
       throw new TypeError(`${field} is asked of videos`);
     default:
       return unreachable(field);

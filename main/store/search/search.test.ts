@@ -204,6 +204,15 @@ describe('fields', () => {
 });
 
 describe('videos', () => {
+  test('are named by their ids, several at once', () => {
+    const query = `video:${ten.id},${gone.id.toLowerCase()}`;
+    expect([foundVideos(`video:${two.id}`), foundVideos(query), found(query)]).toEqual([
+      'clip 2.mp4',
+      foundVideos(`-video:${two.id}`),
+      found(`-video:${two.id}`),
+    ]);
+  });
+
   test.each([
     ['', 'last.MP4, clip 2.mp4, clip 10.mp4'],
     ['dur>10s', 'clip 10.mp4'],

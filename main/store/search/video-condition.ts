@@ -19,7 +19,7 @@ export function isAboutVideos(condition: Condition, wanted: 'item' | 'video'): b
       if (condition.field === 'has') return wanted === 'video' && condition.values.every((value) => value in HAS);
       return condition.field === 'file' || condition.field === 'excluded';
     case 'pattern':
-      if (condition.field === 'path') return true;
+      if (condition.field === 'path' || condition.field === 'video') return true;
       return wanted === 'video' && (condition.field === 'flag' || condition.field === 'tier');
     case 'compare':
     case 'between':
@@ -51,6 +51,11 @@ function choice({ field, values }: Extract<Condition, { kind: 'choice' }>): Sql 
 
 function pattern({ field, patterns }: Extract<Condition, { kind: 'pattern' }>): Sql {
   if (field === 'flag') return isLike('v.flag', patterns, anywhere);
+  if (field === 'video')
+    return isOneOf(
+      'v.video_id',
+      patterns.map((one) => one.toUpperCase()),
+    );
   if (field === 'path') {
     // With the root's name in front; a whole path begins at any folder.
     return isLike('v.name', patterns, (like, one) => (hasWildcard(one) ? [like, `%/${like}`] : [`%${like}%`]));
