@@ -16,6 +16,13 @@ export interface DoorPlan {
   readonly now?: () => number;
 }
 
+export interface Visitor {
+  /** As in `newCookie`. */
+  readonly guest: string;
+  /** The cookie is old enough for a new one. */
+  readonly isDue: boolean;
+}
+
 const DAY_MS = 86_400_000;
 const STAY_MS = 30 * DAY_MS;
 
@@ -50,11 +57,11 @@ export class Door {
     return 'wrong';
   }
 
-  /** A value of the header `Set-Cookie`. */
-  newCookie(): string {
+  /** A value of the header `Set-Cookie`. `guest`: who it is for. */
+  newCookie(guest: string): string {
     const since = this.#now().toString(36);
     const parts = [
-      `${this.cookieName}=${since}.${this.#mac(since)}`,
+      `${this.cookieName}=${since}.${guest}.${this.#mac(since, guest)}`,
       'Path=/',
       'HttpOnly',
       'SameSite=Strict',
@@ -63,20 +70,20 @@ export class Door {
     return parts.join('; ');
   }
 
-  /** By the header `Cookie`. `renew`: it is right, and old enough for a new one. */
-  knows(cookies: string | undefined): 'yes' | 'renew' | 'no' {
+  /** By the header `Cookie`. Undefined: nobody who came in here, or too long ago. */
+  whoHas(cookies: string | undefined): Visitor | undefined {
     for (const cookie of (cookies ?? '').split(';')) {
       const [name, value = ''] = cookie.trim().split('=');
-      const [since = '', mac = ''] = value.split('.');
-      if (name !== this.cookieName || !isSame(mac, this.#mac(since))) continue;
+      const [since = '', guest = '', mac = ''] = value.split('.');
+      if (name !== this.cookieName || !isSame(mac, this.#mac(since, guest))) continue;
       const agoMs = this.#now() - Number.parseInt(since, 36);
-      if (agoMs < STAY_MS) return agoMs < DAY_MS ? 'yes' : 'renew';
+      if (agoMs < STAY_MS) return { guest, isDue: agoMs > DAY_MS };
     }
-    return 'no';
+    return undefined;
   }
 
-  #mac(since: string): string {
-    return hmac(this.#signing, since).toString('base64url');
+  #mac(since: string, guest: string): string {
+    return hmac(this.#signing, JSON.stringify([since, guest])).toString('base64url');
   }
 }
 

@@ -3,90 +3,13 @@ import { rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { gunzipSync, brotliDecompressSync } from 'node:zlib';
-import { createORPCClient } from '@orpc/client';
-import { RPCLink } from '@orpc/client/websocket';
-import type { RouterClient } from '@orpc/server';
 import { afterAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { foldersUntil } from '../services/library/test-folder.ts';
-import type { Host } from './host.ts';
-import { ask, cookieOf, KEY, makeHost, makeWindow } from './made-host.ts';
-import type { router } from './made-host.ts';
+import { ask, cookieOf, makeHost, makeWindow, servicesOf, statusOf } from './made-host.ts';
 
 const makeFolder = foldersUntil(afterAll);
 const windowFolder = makeWindow(makeFolder());
-
-const statusOf = async (host: Host, path: string, how?: Parameters<typeof ask>[2]) =>
-  (await ask(host, path, how)).status;
-const policy = (host: string) =>
-  `default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:; media-src 'self'; ` +
-  `connect-src 'self' ws://${host} wss://${host}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
-
-test('the token of the address is exchanged for a cookie, and the cookie opens the window', async () => {
-  await using host = await makeHost(windowFolder);
-  const before = await ask(host, '/');
-  expect([before.status, before.headers['set-cookie'], String(before.body)]).toEqual([
-    401,
-    undefined,
-    expect.stringContaining('it holds the token') as string,
-  ]);
-  const entered = await ask(host, `/?token=${encodeURIComponent(KEY)}`);
-  expect(entered).toMatchObject({
-    status: 303,
-    headers: {
-      location: '/',
-      'cache-control': 'no-store',
-      'set-cookie': [
-        expect.stringMatching(/^panda-[0-9a-f]{8}=[\w.-]+; Path=\/; HttpOnly; SameSite=Strict; Max-Age=2592000$/),
-      ],
-    },
-  });
-  const cookie = await cookieOf(host);
-  const page = await ask(host, '/', { headers: { cookie: `other=1; ${cookie}` } });
-  expect([page.status, String(page.body)]).toEqual([200, '<!doctype html><title>Window</title>']);
-  expect(page.headers).toMatchObject({
-    'cache-control': 'private, no-cache',
-    'content-security-policy': policy(`127.0.0.1:${host.port}`),
-    'content-type': 'text/html; charset=utf-8',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-  });
-  expect(page.headers).not.toHaveProperty('access-control-allow-origin');
-  expect(page.headers).not.toHaveProperty('set-cookie');
-});
-
-test('who has no cookie, a made-up one or that of another host gets nothing', async () => {
-  await using host = await makeHost(windowFolder);
-  await using other = await makeHost(windowFolder);
-  const cookie = await cookieOf(host);
-  const [name = '', value = ''] = cookie.split('=');
-  const [since = '', mac = ''] = value.split('.');
-  const cookies = {
-    none: '',
-    empty: `${name}=`,
-    later: `${name}=${(Number.parseInt(since, 36) + 1).toString(36)}.${mac}`,
-    unsigned: `${name}=${since}`,
-    ofAnother: (await cookieOf(other)).replace(/^[^=]+/, name),
-  };
-  const paths = ['/assets/app-DT7g2qTm.js', '/media/00000000000000000000', '/pictures/00000000000000000000/thumb?h=86'];
-  for (const [kind, sent] of Object.entries(cookies)) {
-    for (const path of paths) {
-      expect([kind, path, await statusOf(host, path, { headers: { cookie: sent } })]).toEqual([kind, path, 401]);
-    }
-  }
-  expect(await statusOf(host, paths[0] ?? '', { headers: { cookie } })).toBe(200);
-});
-
-test('a wrong token is refused, and after many of them each is for a while', async () => {
-  await using host = await makeHost(windowFolder);
-  const statuses: number[] = [];
-  for (let n = 0; n < 20; n++) statuses.push(await statusOf(host, '/?token=wrong'));
-  expect(new Set(statuses)).toEqual(new Set([401]));
-  expect(await statusOf(host, `/?token=${encodeURIComponent(KEY)}`)).toBe(429);
-});
 
 test('a request that was led here by a name of somebody else is refused', async () => {
   await using host = await makeHost(windowFolder, { names: ['Panda.Lab'] });
@@ -139,24 +62,6 @@ test('a request that another page makes the browser send is refused', async () =
   expect(await statusOf(host, '/', { method: 'OPTIONS', headers: { cookie, origin: self } })).toBe(405);
 });
 
-test('who follows a link of another site goes through a page of ours, because browsers keep strict cookies back', async () => {
-  await using host = await makeHost(windowFolder);
-  const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
-  const entered = await ask(host, `/?token=${encodeURIComponent(KEY)}`, { headers });
-  const opened = await ask(host, '/', { headers });
-  const again = '<meta http-equiv="refresh" content="0; url=/">';
-  expect([entered.status, String(entered.body).includes(again), entered.headers['set-cookie']?.length]).toEqual([
-    200,
-    true,
-    1,
-  ]);
-  expect([opened.status, String(opened.body).includes(again), opened.headers['set-cookie']]).toEqual([
-    200,
-    true,
-    undefined,
-  ]);
-});
-
 test('no address leads out of the window', async () => {
   await using host = await makeHost(windowFolder);
   const headers = { cookie: await cookieOf(host) };
@@ -205,43 +110,6 @@ test('files are sent packed where the browser can unpack them, and once', async 
   expect([head.status, head.headers['content-length'], head.body.length]).toEqual([200, String(plain.body.length), 0]);
 });
 
-test('beyond this machine there is a password, asked for in the language of the browser', async () => {
-  await expect(makeHost(windowFolder, { address: '0.0.0.0' })).rejects.toMatchObject({
-    problem: { code: 'password-needed', address: '0.0.0.0' },
-  });
-  await using host = await makeHost(windowFolder, { address: '0.0.0.0', isPassword: true });
-  const origin = `http://127.0.0.1:${host.port}`;
-  const page = await ask(host, '/', { headers: { 'accept-language': 'fr, ko-KR;q=0.8' } });
-  expect([page.status, String(page.body).includes('비밀번호')]).toEqual([401, true]);
-  const type = { 'content-type': 'application/x-www-form-urlencoded' };
-  const send = (key: string, headers: Record<string, string> = { origin }) =>
-    ask(host, '/sign-in', {
-      method: 'POST',
-      headers: { ...type, ...headers },
-      body: new URLSearchParams({ key }).toString(),
-    });
-  const wrong = await send('no');
-  expect([wrong.status, String(wrong.body).includes('That is not the password.')]).toEqual([401, true]);
-  const right = await send(KEY);
-  expect([right.status, right.headers.location, right.headers['set-cookie']?.length]).toEqual([303, '/', 1]);
-  expect([(await send(KEY, {})).status, (await send(KEY, { origin: 'http://evil' })).status]).toEqual([403, 403]);
-  expect((await send('x'.repeat(10_000))).status).toBe(413);
-  // By an address in numbers nobody can be led astray.
-  expect(await statusOf(host, '/', { headers: { host: `192.168.0.7:${host.port}` } })).toBe(401);
-});
-
-test('a cookie outlives the host, but not another password', async () => {
-  const first = await makeHost(windowFolder, { key: 'one', isPassword: true });
-  const { port } = first;
-  const headers = { cookie: await cookieOf(first, 'one') };
-  await first[Symbol.asyncDispose]();
-  const again = await makeHost(windowFolder, { key: 'one', isPassword: true, port });
-  const kept = await statusOf(again, '/', { headers });
-  await again[Symbol.asyncDispose]();
-  await using changed = await makeHost(windowFolder, { key: 'two', isPassword: true, port });
-  expect([kept, await statusOf(changed, '/', { headers })]).toEqual([200, 401]);
-});
-
 test('a port that is taken is another one, or said to be taken', async () => {
   await using host = await makeHost(windowFolder);
   const { port } = host;
@@ -272,14 +140,9 @@ test('a window that is not built is said to be missing', async () => {
 
 test('services are called over a socket, and their streams end with it', async () => {
   await using host = await makeHost(windowFolder);
-  const socket = new WebSocket(`ws://127.0.0.1:${host.port}/services`, {
-    headers: { cookie: await cookieOf(host), origin: `http://127.0.0.1:${host.port}` },
-  });
-  await once(socket, 'open');
-  const services: RouterClient<typeof router> = createORPCClient(new RPCLink({ websocket: socket as never }));
-  expect(await services.add(1 as never)).toBe(2);
-  expect(await Array.fromAsync(await services.count(3 as never))).toEqual([0, 1, 2]);
-  socket.close();
+  using services = await servicesOf(host, await cookieOf(host));
+  expect(await services.client.add(1)).toBe(2);
+  expect(await Array.fromAsync(await services.client.count(3))).toEqual([0, 1, 2]);
 });
 
 test('a socket is opened by our own page alone', async () => {

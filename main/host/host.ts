@@ -12,11 +12,14 @@ import type { AnyRouter } from '@orpc/server';
 import { ProblemError } from '../services/index.ts';
 import type { ShownProject } from '../services/index.ts';
 import { Door } from './door.ts';
+import { Guests } from './guests.ts';
 import { isLoopback, isOwnHost, isOwnSocket } from './origin.ts';
-import { answerRequest } from './requests.ts';
+import { answerRequest, knownVisitor } from './requests.ts';
 import type { Site } from './requests.ts';
+import { readSecret } from './secret.ts';
 import { send } from './send.ts';
 import { ServiceSockets } from './service-sockets.ts';
+import type { Upgrade } from './service-sockets.ts';
 import { WindowFiles } from './window-files.ts';
 
 /** What is served. */
@@ -36,11 +39,11 @@ export interface HostPlan {
   readonly orFree: boolean;
   /** Names by which other machines know this one, besides its own. */
   readonly names: readonly string[];
-  /** What is exchanged for a cookie: a password, or a token of this start. */
+  /** What is exchanged for a cookie: a password, with a name, or a token of this start. */
   readonly key: string;
   readonly isPassword: boolean;
-  /** Signs cookies. */
-  readonly secret: Buffer;
+  /** The program's own folder: what signs cookies and who has signed in are kept there. */
+  readonly home: string;
   /** A defect that a request ran into; the request has been answered. */
   readonly onDefect: (error: unknown) => void;
 }
@@ -51,7 +54,7 @@ export interface Host extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Throws `window-not-built`, `password-needed`, `port-taken`, `address-unusable`. */
+/** Throws `window-not-built`, `password-needed`, `port-taken`, `address-unusable`, `secret-unusable`. */
 export async function startHost(plan: HostPlan): Promise<Host> {
   const files = new WindowFiles(plan.windowFolder);
   if (!files.isBuilt) throw new ProblemError({ code: 'window-not-built', folder: plan.windowFolder });
@@ -61,8 +64,8 @@ export async function startHost(plan: HostPlan): Promise<Host> {
   const port = await listen(server, plan);
   const site: Site = {
     names: { isBeyondLoopback, names: namesOf(plan) },
-    door: new Door({ secret: plan.secret, key: plan.key, password: plan.isPassword ? plan.key : null, port }),
-    hasPassword: plan.isPassword,
+    door: new Door({ secret: readSecret(plan.home), key: plan.key, password: plan.isPassword ? plan.key : null, port }),
+    guests: plan.isPassword ? new Guests(plan.home) : null,
     files,
     shown: plan.app.shown,
   };
@@ -94,17 +97,14 @@ async function answer(site: Site, plan: HostPlan, request: IncomingMessage, resp
   }
 }
 
-function upgrade(
-  { names, door }: Site,
-  sockets: ServiceSockets,
-  { request, socket, head }: { request: IncomingMessage; socket: Duplex; head: Buffer },
-): void {
-  const { headers, url } = request;
-  if (!isOwnHost(headers.host, names)) refuse(socket, '421 Misdirected Request');
-  else if (!isOwnSocket(headers)) refuse(socket, '403 Forbidden');
-  else if (door.knows(headers.cookie) === 'no') refuse(socket, '401 Unauthorized');
-  else if (url !== '/services') refuse(socket, '404 Not Found');
-  else sockets.open(request, socket, head);
+function upgrade(site: Site, sockets: ServiceSockets, opening: Upgrade): void {
+  const { headers, url } = opening.request;
+  const visitor = knownVisitor(site, headers);
+  if (!isOwnHost(headers.host, site.names)) refuse(opening.socket, '421 Misdirected Request');
+  else if (!isOwnSocket(headers)) refuse(opening.socket, '403 Forbidden');
+  else if (visitor === undefined) refuse(opening.socket, '401 Unauthorized');
+  else if (url !== '/services') refuse(opening.socket, '404 Not Found');
+  else sockets.open(opening, { caller: visitor.caller });
 }
 
 function refuse(socket: Duplex, status: string): void {

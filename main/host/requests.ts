@@ -1,9 +1,10 @@
 /** What becomes of each request: who may not ask is told so, the others get the page, its files, videos and pictures. */
 import type { IncomingMessage } from 'node:http';
 import { answerResource, refusal } from '../services/index.ts';
-import type { Answer, Asked, ShownProject } from '../services/index.ts';
-import type { Door } from './door.ts';
+import type { Answer, Asked, Caller, ShownProject } from '../services/index.ts';
+import type { Door, Visitor } from './door.ts';
 import { isAskedBySelf, isOwnHost, isOwnOrigin } from './origin.ts';
+import type { Guests } from './guests.ts';
 import type { Names } from './origin.ts';
 import { safetyHeaders } from './safety-headers.ts';
 import { enterPage, signInPage } from './sign-in-page.ts';
@@ -13,10 +14,19 @@ import type { WindowFiles } from './window-files.ts';
 export interface Site {
   readonly names: Names;
   readonly door: Door;
-  readonly hasPassword: boolean;
+  /** Who signs in with the password; null: there is none, and whoever has the token is the person of this machine. */
+  readonly guests: Guests | null;
   readonly files: WindowFiles;
   readonly shown: () => ShownProject | undefined;
 }
+
+export interface KnownVisitor extends Visitor {
+  /** Undefined: the person of this machine. */
+  readonly caller: Caller | undefined;
+}
+
+/** In the place of a guest. */
+const PERSON_HERE = '';
 
 export async function answerRequest(site: Site, request: IncomingMessage, signal: AbortSignal): Promise<Answer> {
   const { headers } = request;
@@ -36,12 +46,16 @@ async function admit(site: Site, request: IncomingMessage, signal: AbortSignal):
   if (!isAskedBySelf(headers) && !isOpening) return refusal(403, { code: 'origin-unknown' });
   const token = path === '/' ? new URLSearchParams(search).get('token') : null;
   if (token !== null) return enter(site, token, headers);
-  const known = site.door.knows(headers.cookie);
-  if (known === 'no') return path === '/' ? notKnown(site, headers) : refusal(401, { code: 'not-signed-in' });
+  const visitor = knownVisitor(site, headers);
+  // Browsers ask for it by themselves, for every page.
+  if (path === '/favicon.ico') return (await site.files.answer(askedBy(request, signal))) ?? NO_ICON;
+  if (visitor === undefined) return path === '/' ? notKnown(site, headers) : refusal(401, { code: 'not-signed-in' });
   const answer = await answerKnown(site, askedBy(request, signal));
   // Only with a page, which is not kept: so that no cookie is in a cache.
-  return known === 'renew' && path === '/' ? withCookie(answer, site.door) : answer;
+  return visitor.isDue && path === '/' ? withCookie(answer, site, visitor.guest) : answer;
 }
+
+const NO_ICON: Answer = { status: 204, headers: { 'Cache-Control': 'private, max-age=86400' }, body: null };
 
 async function answerKnown(site: Site, asked: Asked): Promise<Answer> {
   if (/^(media|pictures)\//.test(asked.address)) return answerResource(site.shown(), asked);
@@ -50,25 +64,33 @@ async function answerKnown(site: Site, asked: Asked): Promise<Answer> {
   return asked.address === '' ? refusal(503, { code: 'window-not-built' }) : refusal(404, { code: 'not-found' });
 }
 
+/** By the cookie, and among the guests where there are some. */
+export function knownVisitor({ door, guests }: Site, headers: IncomingMessage['headers']): KnownVisitor | undefined {
+  const visitor = door.whoHas(headers.cookie);
+  if (visitor === undefined || guests === null) return visitor && { ...visitor, caller: undefined };
+  const caller = guests.callerOf(visitor.guest);
+  return caller && { ...visitor, caller };
+}
+
 /** Who has the token may have found it anywhere, so it is taken out of the address at once. */
 function enter(site: Site, token: string, headers: IncomingMessage['headers']): Answer {
-  const verdict = site.door.isKey(token);
-  if (verdict !== 'right') {
-    // An old address in a window that is signed in already.
-    if (site.door.knows(headers.cookie) !== 'no') return toStart(headers);
-    return signInPage(signInOf(site, headers, verdict));
-  }
-  return withCookie(toStart(headers), site.door);
+  // An old address in a window that is signed in already, or one that somebody else made up.
+  if (knownVisitor(site, headers) !== undefined) return toStart(headers);
+  const verdict = site.guests === null ? site.door.isKey(token) : null;
+  if (verdict !== 'right') return signInPage(signInOf(site, headers, verdict));
+  return withCookie(toStart(headers), site, PERSON_HERE);
 }
 
 async function signIn(site: Site, request: IncomingMessage): Promise<Answer> {
   const { headers } = request;
   if (!isAskedBySelf(headers) || headers.origin === undefined) return refusal(403, { code: 'origin-unknown' });
-  const body = await readForm(request);
-  if (body === undefined) return refusal(413, { code: 'too-long' });
-  const verdict = site.door.isKey(body.get('key') ?? '');
+  const form = await readForm(request);
+  if (form === undefined) return refusal(413, { code: 'too-long' });
+  const verdict = site.door.isKey(form.get('key') ?? '');
   if (verdict !== 'right') return signInPage(signInOf(site, headers, verdict));
-  return withCookie(toStart(headers), site.door);
+  const guest = site.guests === null ? PERSON_HERE : site.guests.named(form.get('name') ?? '');
+  if (guest === undefined) return signInPage(signInOf(site, headers, 'name'));
+  return withCookie(toStart(headers), site, guest);
 }
 
 function notKnown(site: Site, headers: IncomingMessage['headers']): Answer {
@@ -81,12 +103,12 @@ function toStart(headers: IncomingMessage['headers']): Answer {
   return { status: 303, headers: { Location: '/', 'Cache-Control': 'no-store', 'Content-Length': '0' }, body: null };
 }
 
-function signInOf({ hasPassword }: Site, headers: IncomingMessage['headers'], failed: SignIn['failed']): SignIn {
-  return { hasPassword, failed, languages: headers['accept-language'] ?? '' };
+function signInOf({ guests }: Site, headers: IncomingMessage['headers'], failed: SignIn['failed']): SignIn {
+  return { hasPassword: guests !== null, failed, languages: headers['accept-language'] ?? '' };
 }
 
-function withCookie(answer: Answer, door: Door): Answer {
-  return { ...answer, headers: { ...answer.headers, 'Set-Cookie': door.newCookie() } };
+function withCookie(answer: Answer, { door }: Site, guest: string): Answer {
+  return { ...answer, headers: { ...answer.headers, 'Set-Cookie': door.newCookie(guest) } };
 }
 
 function askedBy({ headers, method = '', url = '/' }: IncomingMessage, signal: AbortSignal): Asked {

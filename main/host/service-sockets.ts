@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { RPCHandler } from '@orpc/server/ws';
 import type { AnyRouter } from '@orpc/server';
+import type { Caller } from '../services/index.ts';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 
@@ -13,8 +14,19 @@ const LARGEST_MESSAGE_BYTES = 64 * 2 ** 20;
 const PARTING_MS = 500;
 const GOING_AWAY = 1001;
 
+export interface Upgrade {
+  readonly request: IncomingMessage;
+  readonly socket: Duplex;
+  readonly head: Buffer;
+}
+
+/** What the services are told with each call: who makes it, where that is not the person of this machine. */
+interface CallContext {
+  readonly caller?: Caller | undefined;
+}
+
 export class ServiceSockets implements AsyncDisposable {
-  readonly #handler: RPCHandler<Record<never, never>>;
+  readonly #handler: RPCHandler<CallContext>;
   readonly #server = new WebSocketServer({
     noServer: true,
     maxPayload: LARGEST_MESSAGE_BYTES,
@@ -24,17 +36,17 @@ export class ServiceSockets implements AsyncDisposable {
   readonly #beat: NodeJS.Timeout;
 
   constructor(router: AnyRouter) {
-    this.#handler = new RPCHandler<Record<never, never>>(router);
+    this.#handler = new RPCHandler<CallContext>(router);
     this.#beat = setInterval(() => this.#listen(), BEAT_MS).unref();
   }
 
   /** Of a request that may come in. */
-  open(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  open({ request, socket, head }: Upgrade, context: CallContext): void {
     this.#server.handleUpgrade(request, socket, head, (opened) => {
       opened.on('pong', () => this.#silent.delete(opened));
       // What a broken connection says before it closes.
       opened.on('error', () => undefined);
-      void this.#handler.upgrade(opened, { context: {} });
+      void this.#handler.upgrade(opened, { context });
     });
   }
 

@@ -6,13 +6,15 @@ export interface SignIn {
   /** Or else the token of the address that was printed. */
   readonly hasPassword: boolean;
   /** Of the one try before. */
-  readonly failed: 'wrong' | 'wait' | null;
+  readonly failed: 'wrong' | 'wait' | 'name' | null;
   /** The header `Accept-Language`. */
   readonly languages: string;
 }
 
 interface Words {
   readonly language: string;
+  readonly name: string;
+  readonly called: string;
   readonly password: string;
   readonly enter: string;
   readonly wrong: string;
@@ -23,6 +25,8 @@ interface Words {
 const WORDS: Readonly<Record<'en' | 'ko' | 'zh', Words>> = {
   en: {
     language: 'en',
+    name: 'Write the name by which others know you.',
+    called: 'Your name',
     password: 'Password',
     enter: 'Sign in',
     wrong: 'That is not the password.',
@@ -31,6 +35,8 @@ const WORDS: Readonly<Record<'en' | 'ko' | 'zh', Words>> = {
   },
   ko: {
     language: 'ko',
+    name: '다른 사람이 알아볼 수 있는 이름을 적어 주세요.',
+    called: '이름',
     password: '비밀번호',
     enter: '로그인',
     wrong: '비밀번호가 맞지 않습니다.',
@@ -39,6 +45,8 @@ const WORDS: Readonly<Record<'en' | 'ko' | 'zh', Words>> = {
   },
   zh: {
     language: 'zh',
+    name: '请填写别人认识您的名字。',
+    called: '您的名字',
     password: '密码',
     enter: '登录',
     wrong: '密码不正确。',
@@ -62,8 +70,9 @@ export function signInPage({ hasPassword, failed, languages }: SignIn): Answer {
   const words = WORDS[firstOf(languages)];
   const note = failed === null ? '' : `<p role="alert">${words[failed]}</p>`;
   const field =
-    `<form method="post" action="/sign-in">${note}<label>${words.password}` +
-    `<input name="key" type="password" autocomplete="current-password" required autofocus></label>` +
+    `<form method="post" action="/sign-in">${note}` +
+    `<label>${words.called}<input name="name" autocomplete="username" maxlength="80" required autofocus></label>` +
+    `<label>${words.password}<input name="key" type="password" autocomplete="current-password" required></label>` +
     `<button>${words.enter}</button></form>`;
   return page(failed === 'wait' ? 429 : 401, {
     language: words.language,

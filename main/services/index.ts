@@ -17,6 +17,8 @@ export type { Span } from '../document/time.ts';
 export { STATUSES } from '../document/status.ts';
 export type { Status } from '../document/status.ts';
 export { findFfmpeg } from '../media/index.ts';
+export type { Caller } from './project/caller.ts';
+export { HomeFile } from './app/home-file.ts';
 export { collectClips } from './batch/collect.ts';
 export type { CollectedClips } from './batch/collect.ts';
 export { writeFrames } from './batch/frames-png.ts';
@@ -82,7 +84,8 @@ export {
   listPeople,
   personHereIn,
 } from './project/people.ts';
-export { readPersonHere, writePersonHere } from './project/person-file.ts';
+export { newPerson, readPersonHere, writePersonHere } from './project/person-file.ts';
+export type { PersonHere } from './project/person-file.ts';
 export { wantedItems } from './project/wanted-items.ts';
 export type { Forecast } from '../contract/runs.ts';
 export type { RunEvent } from '../contract/run-event.ts';

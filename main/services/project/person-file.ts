@@ -30,7 +30,12 @@ const personSchema = z.object({
 export function readPersonHere(home: string = pandaHome()): PersonHere {
   const found = readPersonFile(pathIn(home));
   if (found !== undefined) return found;
-  return keepFirst(home, { id: idFrom<PersonId>(Date.now(), randomBytes(10)), name: systemName() });
+  return keepFirst(home, newPerson(systemName()));
+}
+
+/** Somebody whom no project knows yet. */
+export function newPerson(name: string): PersonHere {
+  return { id: idFrom<PersonId>(Date.now(), randomBytes(10)), name };
 }
 
 /** From now on this machine's person is this one. Throws `person-file-unwritable`. */
