@@ -41,38 +41,44 @@ export class Details {
     const state = this.#wanted.get(videoId);
     this.#wanted.delete(videoId);
     this.#wanted.set(videoId, state ?? 'reading');
-    if (state === undefined) void this.#read(videoId);
+    if (state === undefined) void this.#readAll(videoId);
   }
 
-  /** Reads it anew, after a change that has been made through this window: its own answer need not be waited for. */
-  refresh(videoId: VideoId): void {
-    const state = this.#wanted.get(videoId);
-    if (state === undefined) return;
-    this.#wanted.set(videoId, state === 'read' ? 'reading' : 'again');
-    if (state === 'read') void this.#read(videoId);
+  /** Reads it anew, where it is kept: after a change through this window, so that what was shown ahead of it can go. */
+  async refresh(videoId: VideoId): Promise<void> {
+    if (this.#wanted.has(videoId)) await this.#read(videoId);
   }
 
   #follow(changes: readonly Change[]): void {
     for (const videoId of new Set(changes.map((change) => change.videoId as VideoId | null))) {
-      if (videoId !== null) this.refresh(videoId);
+      const state = videoId === null ? undefined : this.#wanted.get(videoId);
+      if (videoId === null || state === undefined) continue;
+      this.#wanted.set(videoId, state === 'read' ? 'reading' : 'again');
+      if (state === 'read') void this.#readAll(videoId);
     }
   }
 
-  async #read(videoId: VideoId): Promise<void> {
+  /** Until nothing has changed while it was read. */
+  async #readAll(videoId: VideoId): Promise<void> {
     try {
-      const services = await this.#app.services();
-      const detail = await services.library.get({ videoId });
-      if ((this.#known.get(videoId)?.lastEdit ?? -1) <= (detail?.lastEdit ?? 0)) this.#known.set(videoId, detail);
+      await this.#read(videoId);
     } catch (error) {
-      // A cut connection is told by the connection; what was asked is asked again when it is wanted again.
+      // A cut connection is told by the connection; it is read again when it is wanted again.
       this.#wanted.delete(videoId);
       if (this.#app.connection.online) this.#app.report(error);
       return;
     }
     const state = this.#wanted.get(videoId);
+    if (state === undefined) return;
     this.#wanted.set(videoId, state === 'again' ? 'reading' : 'read');
-    if (state === 'again') return this.#read(videoId);
+    if (state === 'again') return this.#readAll(videoId);
     this.#forgetOldest();
+  }
+
+  async #read(videoId: VideoId): Promise<void> {
+    const services = await this.#app.services();
+    const detail = await services.library.get({ videoId });
+    if ((this.#known.get(videoId)?.lastEdit ?? -1) <= (detail?.lastEdit ?? Infinity)) this.#known.set(videoId, detail);
   }
 
   #forgetOldest(): void {

@@ -1,3 +1,4 @@
 import type { Action } from '../action.ts';
+import { playActions } from './play.ts';
 
-export const stageActions: readonly Action[] = [];
+export const stageActions: readonly Action[] = playActions;

@@ -1,1 +1,35 @@
-export const stage = {};
+/** The picture and how it is played. */
+
+export const stage = {
+  pick: 'Pick a video in the list to see it here.',
+  controls: 'Playing',
+  play: 'Play or pause',
+  pauseNow: 'Pause',
+  playNow: 'Play',
+  slower: 'Slower, then backwards',
+  faster: 'Faster',
+  frameBack: 'Back one frame',
+  frameForward: 'Forward one frame',
+  secondBack: 'Back one second',
+  secondForward: 'Forward one second',
+  fiveBack: 'Back five seconds',
+  fiveForward: 'Forward five seconds',
+  start: 'To the start',
+  end: 'To the end',
+  again: 'Play the segment again',
+  againAll: 'Play the video again',
+  loops: (number: number) => `segment ${number} loops`,
+  loopsAll: 'the video loops',
+  frame: (number: string, count: string) => `frame ${number} of ${count}`,
+  about: 'The exact times of the frames are still being read.',
+  speed: 'Speed',
+  speedIs: (speed: string) => `Speed ${speed}`,
+  sound: 'Sound',
+  soundOff: 'Turn the sound off',
+  soundOn: 'Turn the sound on',
+  unplayable:
+    'The browser cannot play this file, so a copy that it can play is being made. Until then you see single pictures; stepping and marking work.',
+  copying: 'A copy that seeks faster is being made',
+  copyShare: (percent: string) => `Copy ${percent}`,
+  noPicture: 'There is no picture of this moment yet.',
+};

@@ -1,3 +1,35 @@
 import type { Messages } from '../en.ts';
 
-export const stage: Messages['stage'] = {};
+export const stage: Messages['stage'] = {
+  pick: '목록에서 비디오를 고르면 여기에 나타납니다.',
+  controls: '재생',
+  play: '재생 또는 일시 정지',
+  pauseNow: '일시 정지',
+  playNow: '재생',
+  slower: '느리게, 이어서 거꾸로',
+  faster: '빠르게',
+  frameBack: '한 프레임 뒤로',
+  frameForward: '한 프레임 앞으로',
+  secondBack: '1초 뒤로',
+  secondForward: '1초 앞으로',
+  fiveBack: '5초 뒤로',
+  fiveForward: '5초 앞으로',
+  start: '처음으로',
+  end: '끝으로',
+  again: '구간 다시 재생',
+  againAll: '비디오 다시 재생',
+  loops: (number) => `구간 ${number} 반복`,
+  loopsAll: '비디오 반복',
+  frame: (number, count) => `프레임 ${number} / ${count}`,
+  about: '프레임의 정확한 시각을 아직 읽는 중입니다.',
+  speed: '속도',
+  speedIs: (speed) => `속도 ${speed}`,
+  sound: '소리',
+  soundOff: '소리 끄기',
+  soundOn: '소리 켜기',
+  unplayable:
+    '브라우저가 이 파일을 재생할 수 없어 재생 가능한 사본을 만들고 있습니다. 그동안 한 장씩 볼 수 있으며, 이동과 표시는 그대로 됩니다.',
+  copying: '더 빨리 탐색되는 사본을 만드는 중',
+  copyShare: (percent) => `사본 ${percent}`,
+  noPicture: '이 순간의 그림이 아직 없습니다.',
+};

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aimOf, evenFrames, frameAt, framesOf, nearestEdge, nearestFrame, startOf } from './frames.ts';
+import { aimOf, evenFrames, exactFrames, frameAt, framesOf, nearestEdge, nearestFrame, startOf } from './frames.ts';
 
 const uneven = { timesUs: [0, 40_000, 50_000, 250_000], endUs: 300_000 };
 
@@ -32,6 +32,10 @@ test('a span that ends where a frame begins is without that frame', () => {
 });
 
 test('until the times are known, frames are as even as they can be', () => {
-  expect(evenFrames({ endUs: 100_000, fps: 29.97 })).toEqual({ timesUs: [0, 33_333, 66_667], endUs: 100_000 });
-  expect(evenFrames({ endUs: 0, fps: 25 })).toEqual({ timesUs: [0], endUs: 0 });
+  expect(evenFrames({ count: 3, fps: 30 })).toEqual({ timesUs: [0, 33_333, 66_667], endUs: 100_000 });
+});
+
+test('the last frame is shown as long as the others', () => {
+  expect(exactFrames([0, 40_000, 120_000], 500_000)).toEqual({ timesUs: [0, 40_000, 120_000], endUs: 180_000 });
+  expect(exactFrames([0], 500_000)).toEqual({ timesUs: [0], endUs: 500_000 });
 });

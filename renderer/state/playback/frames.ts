@@ -53,7 +53,14 @@ export function framesOf(frames: Frames, { fromUs, toUs }: Span): readonly [firs
 }
 
 /** Until the exact times are read. */
-export function evenFrames({ endUs, fps }: { readonly endUs: Us; readonly fps: number }): Frames {
-  const count = Math.max(1, Math.round((endUs * fps) / US_PER_SECOND));
-  return { timesUs: Array.from({ length: count }, (_, frame) => Math.round((frame * endUs) / count)), endUs };
+export function evenFrames({ count, fps }: { readonly count: number; readonly fps: number }): Frames {
+  const timeOf = (frame: number) => Math.round((frame * US_PER_SECOND) / fps);
+  return { timesUs: Array.from({ length: Math.max(1, count) }, (_, frame) => timeOf(frame)), endUs: timeOf(count) };
+}
+
+/** The last frame is shown as long as the others are on average. */
+export function exactFrames(timesUs: readonly Us[], durationUs: Us): Frames {
+  const lastUs = timesUs.at(-1) ?? 0;
+  const usualUs = timesUs.length > 1 ? Math.round(lastUs / (timesUs.length - 1)) : durationUs;
+  return { timesUs, endUs: lastUs + usualUs };
 }

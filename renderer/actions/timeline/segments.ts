@@ -1,0 +1,107 @@
+/** Drawing and changing segments, and going from one to the next. */
+import type { App } from '../../state/app.svelte.ts';
+import { Timeline } from '../../state/timeline.svelte.ts';
+import { Edits } from '../../state/timeline/edits.ts';
+import type { Action } from '../action.ts';
+import { isOnStage } from '../stage/play.ts';
+
+const mayChange = (app: App) => isOnStage(app) && app.session.writable && app.of(Timeline).clip?.frames != null;
+const hasSelected = (app: App) => mayChange(app) && app.of(Timeline).selected !== null;
+const hasSegments = (app: App) => isOnStage(app) && app.of(Timeline).segments.all.length > 0;
+
+export const startHere: Action = {
+  id: 'segments.start',
+  group: 'segments',
+  label: (t) => t.timeline.startHere,
+  keys: ['I'],
+  when: mayChange,
+  run: async (app) => app.of(Edits).startHere(),
+};
+
+export const endHere: Action = {
+  id: 'segments.end',
+  group: 'segments',
+  label: (t) => t.timeline.endHere,
+  keys: ['O'],
+  when: (app) => mayChange(app) && (app.of(Timeline).beginUs !== null || app.of(Timeline).selected !== null),
+  run: async (app) => app.of(Edits).endHere(),
+};
+
+const split: Action = {
+  id: 'segments.split',
+  group: 'segments',
+  label: (t) => t.timeline.split,
+  keys: ['B'],
+  when: (app) => mayChange(app) && hasSegments(app),
+  run: async (app) => app.of(Edits).split(),
+};
+
+const merge: Action = {
+  id: 'segments.merge',
+  group: 'segments',
+  label: (t) => t.timeline.merge,
+  keys: ['M'],
+  when: hasSelected,
+  run: async (app) => app.of(Edits).merge(),
+};
+
+const remove: Action = {
+  id: 'segments.remove',
+  group: 'segments',
+  label: (t) => t.timeline.remove,
+  keys: ['Backspace', 'Delete'],
+  when: hasSelected,
+  run: async (app) => app.of(Edits).remove(),
+};
+
+const nudges: readonly Action[] = ([-1, 1] as const).map((by) => ({
+  id: by === 1 ? 'segments.later' : 'segments.earlier',
+  group: 'segments',
+  label: (t) => (by === 1 ? t.timeline.later : t.timeline.earlier),
+  keys: [by === 1 ? 'Ctrl+Right' : 'Ctrl+Left'],
+  when: hasSelected,
+  run: async (app) => app.of(Edits).nudge(by),
+  repeats: true,
+}));
+
+const walks: readonly Action[] = ([-1, 1] as const).map((by) => ({
+  id: by === 1 ? 'segments.next' : 'segments.previous',
+  group: 'segments',
+  label: (t) => (by === 1 ? t.timeline.next : t.timeline.previous),
+  keys: [by === 1 ? 'Down' : 'Up'],
+  when: hasSegments,
+  run: (app) => app.of(Edits).go(by),
+  repeats: true,
+}));
+
+const leave: Action = {
+  id: 'segments.leave',
+  group: 'segments',
+  label: (t) => t.timeline.leave,
+  keys: ['Esc'],
+  when: (app) =>
+    isOnStage(app) && app.focus !== 'text' && (app.of(Timeline).selected !== null || app.of(Timeline).beginUs !== null),
+  run: (app) => app.of(Edits).leave(),
+};
+
+const zooms: readonly Action[] = ([1, -1] as const).map((direction) => ({
+  id: direction === 1 ? 'timeline.closer' : 'timeline.wider',
+  group: 'play',
+  label: (t) => (direction === 1 ? t.timeline.closer : t.timeline.wider),
+  keys: [direction === 1 ? 'Ctrl+Up' : 'Ctrl+Down'],
+  when: isOnStage,
+  run: (app) => app.of(Timeline).zoom(direction),
+  repeats: true,
+}));
+
+export const segmentActions: readonly Action[] = [
+  startHere,
+  endHere,
+  split,
+  merge,
+  remove,
+  ...nudges,
+  ...walks,
+  leave,
+  ...zooms,
+];

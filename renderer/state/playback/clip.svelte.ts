@@ -1,0 +1,183 @@
+/**
+ * One video on the stage: its frames, what plays it, and which frame is wanted and which is shown. Starts with the file
+ * itself; a copy that plays better takes its place at the same frame. Knows no loop and no segment.
+ */
+import type { VideoDetail } from '../../../main/contract/index.ts';
+import type { VideoId } from '../../../main/document/ids.ts';
+import type { Problem } from '../../../main/document/problem.ts';
+import type { Us } from '../../../main/document/time.ts';
+import { problemOf } from '../../connection/connection.svelte.ts';
+import type { App } from '../app.svelte.ts';
+import { Details } from '../details.svelte.ts';
+import { Cover } from './cover.svelte.ts';
+import { aimOf, evenFrames, exactFrames, frameAt, nearestFrame, startOf } from './frames.ts';
+import type { Frames } from './frames.ts';
+import { Screen } from './screen.svelte.ts';
+import { Tracks } from './tracks.svelte.ts';
+
+/** How far a copy may be off when it takes over while the video plays. */
+const FRAMES_OFF_PLAYING = 6;
+
+export class Clip implements Disposable {
+  readonly videoId: VideoId;
+  readonly cover: Cover;
+  readonly tracks: Tracks;
+  /** The first is shown; one after it is being made ready to take its place. */
+  screens: readonly Screen[] = $state.raw([]);
+  /** How much of a copy is made; null: none is being made. */
+  making: number | null = $state(null);
+  problem: Problem | null = $state.raw(null);
+  /** The browser cannot play the file itself. */
+  unplayable = $state(false);
+  /** The frame that is wanted: where the playhead stands. */
+  frame = $state(0);
+  /** Not null: it plays forward, so fast. */
+  rate: number | null = $state(null);
+  /** It plays, forward or backwards. */
+  going = $state(false);
+  /** Of a frame that came onto the screen, but for those on the way to another. */
+  onFrame: ((frame: number) => void) | undefined;
+  onEnd: (() => void) | undefined;
+
+  readonly #app: App;
+  readonly #ending = new AbortController();
+  #exact: Frames | null = $state.raw(null);
+  #slow = false;
+
+  readonly detail: VideoDetail | null = $derived.by(() => this.#app.of(Details).of(this.videoId));
+  readonly frames: Frames | null = $derived(this.#exact ?? framesByFacts(this.detail));
+  readonly isExact = $derived(this.#exact !== null);
+  readonly screen: Screen | null = $derived(this.screens[0] ?? null);
+  /** Null: nothing is on the screen yet. */
+  readonly shown: number | null = $derived.by(() => {
+    const us = this.screen?.shownUs ?? null;
+    return us === null || this.frames === null ? null : nearestFrame(this.frames, us);
+  });
+  readonly isThere = $derived(this.shown === this.frame);
+  readonly atUs: Us = $derived(this.frames === null ? 0 : startOf(this.frames, this.frame));
+  /** Sound may be longer than the pictures. */
+  readonly endUs: Us = $derived(Math.max(this.frames?.endUs ?? 0, this.detail?.file.facts?.durationUs ?? 0));
+  /** There is nothing to look at but single pictures. */
+  readonly picturesOnly = $derived(this.unplayable && this.screen?.state !== 'ready');
+
+  constructor(app: App, videoId: VideoId) {
+    this.#app = app;
+    this.videoId = videoId;
+    this.cover = new Cover(videoId);
+    this.tracks = new Tracks(app, videoId, this.#ending.signal);
+    void this.#readFrames();
+    void this.#findPlaying({ unplayable: false });
+  }
+
+  seekFrame(frame: number): void {
+    if (this.frames === null) return;
+    this.frame = Math.min(Math.max(0, frame), this.frames.timesUs.length - 1);
+    if (this.picturesOnly) this.cover.showExact(this.atUs);
+    else if (this.isThere) this.cover.hide();
+    else this.cover.showSoon(this.atUs, { atOnce: this.#slow });
+    this.screen?.seek(aimOf(this.frames, this.frame));
+  }
+
+  seek(us: Us): void {
+    if (this.frames !== null) this.seekFrame(frameAt(this.frames, us));
+  }
+
+  play(rate: number): void {
+    this.rate = rate;
+    this.going = true;
+    this.screen?.play(rate);
+  }
+
+  /** Whoever steps it backwards says so; the browser cannot. */
+  playBack(): void {
+    this.pause();
+    this.going = true;
+  }
+
+  pause(): void {
+    this.rate = null;
+    this.going = false;
+    this.screen?.pause();
+  }
+
+  [Symbol.dispose](): void {
+    this.#ending.abort();
+    this.cover[Symbol.dispose]();
+  }
+
+  async #readFrames(): Promise<void> {
+    try {
+      const services = await this.#app.services();
+      const timesUs = await services.library.frameTimes({ videoId: this.videoId }, { signal: this.#ending.signal });
+      if (timesUs.length === 0) return;
+      const { atUs } = this;
+      this.#exact = exactFrames(timesUs, this.detail?.file.facts?.durationUs ?? 0);
+      this.frame = frameAt(this.#exact, atUs);
+    } catch (error) {
+      if (!this.#ending.signal.aborted) this.problem ??= problemOf(error) ?? null;
+    }
+  }
+
+  async #findPlaying({ unplayable }: { readonly unplayable: boolean }): Promise<void> {
+    const { signal } = this.#ending;
+    try {
+      const services = await this.#app.services();
+      for await (const playing of await services.library.playing({ videoId: this.videoId, unplayable }, { signal })) {
+        this.making = playing.kind === 'waiting' ? playing.share : null;
+        if (playing.kind === 'failed') this.problem = playing.problem;
+        if (playing.kind === 'proxy') this.#bring(`media/${this.videoId}?proxy=1`, { isCopy: true });
+        if (playing.kind !== 'original') continue;
+        this.#slow = playing.slow;
+        if (!unplayable) this.#bring(`media/${this.videoId}`, { isCopy: false });
+      }
+    } catch (error) {
+      if (!signal.aborted) this.problem = problemOf(error) ?? null;
+    }
+  }
+
+  /** At once where nothing is shown; else it takes the place of what is shown when it shows the same frame. */
+  #bring(url: string, { isCopy }: { readonly isCopy: boolean }): void {
+    if (this.screens.some((screen) => screen.url === url)) return;
+    const screen = new Screen(url);
+    screen.onUnplayable = () => this.#failed(screen, isCopy);
+    screen.onFrame = (us) => this.#frameOf(screen, us);
+    screen.onEnd = () => screen === this.screen && this.onEnd?.();
+    const isAlone = this.screen === null || this.screen.state === 'unplayable';
+    this.screens = isAlone ? [screen] : [...this.screens, screen];
+    if (this.frames !== null && this.frame > 0) screen.seek(aimOf(this.frames, this.frame));
+  }
+
+  #frameOf(screen: Screen, us: Us): void {
+    if (this.frames === null) return;
+    const frame = nearestFrame(this.frames, us);
+    if (screen !== this.screen) return this.#comingFrame(screen, frame, this.frames);
+    if (!screen.seeking) this.onFrame?.(frame);
+    if (this.isThere) this.cover.hide();
+  }
+
+  #comingFrame(screen: Screen, frame: number, frames: Frames): void {
+    const off = Math.abs(frame - this.frame);
+    if (off > (this.rate === null ? 0 : FRAMES_OFF_PLAYING)) return screen.seek(aimOf(frames, this.frame));
+    this.screen?.pause();
+    this.screens = [screen];
+    this.#slow = false;
+    this.cover.hide();
+    if (this.rate !== null) screen.play(this.rate);
+  }
+
+  #failed(screen: Screen, isCopy: boolean): void {
+    if (isCopy) {
+      this.screens = this.screens.filter((each) => each !== screen);
+      return;
+    }
+    this.unplayable = true;
+    this.making = 0;
+    this.cover.showExact(this.atUs);
+    void this.#findPlaying({ unplayable: true });
+  }
+}
+
+function framesByFacts(detail: VideoDetail | null): Frames | null {
+  const facts = detail?.file.facts ?? null;
+  return facts === null ? null : evenFrames({ count: facts.frameCount, fps: facts.averageFps });
+}
