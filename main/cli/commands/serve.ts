@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { startHost } from '../../host/host.ts';
-import { readSecret } from '../../host/secret.ts';
 import { pandaHome, ProblemError, PROGRAM_FOLDER } from '../../services/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { stopOnSignals } from '../stop.ts';
@@ -51,13 +50,14 @@ async function serve(options: ServeOptions): Promise<number> {
     names: options.name,
     key: password ?? token,
     isPassword: password !== null,
-    secret: readSecret(pandaHome()),
+    home: pandaHome(),
     onDefect: (error) => process.stderr.write(`${printable(String((error as Error).stack ?? error))}\n`),
   });
   // A password is known to whoever is to have it; the address may be seen by others.
   const url = password === null ? `${host.url}?token=${token}` : host.url;
   process.stdout.write(`Panda Annotator is at ${url}\nCtrl+C ends it.\n`);
-  if (options.open) await openInBrowser(url);
+  if (options.open && !(await openInBrowser(url)))
+    process.stderr.write('No browser could be opened here: open that address in one.\n');
   if (!stop.signal.aborted) await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
   return stop.exitCode() === EXIT.stopped ? EXIT.done : stop.exitCode();
 }

@@ -7,15 +7,21 @@ const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   win32: ['rundll32', 'url.dll,FileProtocolHandler'],
 };
 
+/** What opens a browser says soon when it cannot; one that is the browser itself stays. */
+const VERDICT_MS = 2000;
+
 /** False: this system has nothing to open it with, as a server without a screen. */
 export async function openInBrowser(url: string): Promise<boolean> {
-  const [command = 'xdg-open', ...args] = OPENERS[process.platform] ?? ['xdg-open'];
+  const [command = '', ...args] = OPENERS[process.platform] ?? ['xdg-open'];
   const child = spawn(command, [...args, url], { stdio: 'ignore', detached: true });
+  child.unref();
   return new Promise((resolve) => {
-    child.once('error', () => resolve(false));
-    child.once('spawn', () => {
-      child.unref();
-      resolve(true);
-    });
+    const patience = setTimeout(() => resolve(true), VERDICT_MS);
+    const end = (isOpen: boolean): void => {
+      clearTimeout(patience);
+      resolve(isOpen);
+    };
+    child.once('error', () => end(false));
+    child.once('exit', (code) => end(code === 0));
   });
 }
