@@ -97,8 +97,8 @@ export class Timeline {
 
   /** Around the playhead, or where the pointer is. */
   zoom(direction: 1 | -1, aroundUs: Us = this.#middleUs()): void {
-    const frames = this.clip?.frames;
-    const leastUs = frames == null ? 1_000_000 : (frames.endUs / frames.timesUs.length) * LEAST_FRAMES;
+    const frames = this.clip?.frames ?? null;
+    const leastUs = frames === null ? 1_000_000 : (frames.endUs / frames.timesUs.length) * LEAST_FRAMES;
     this.#show(
       zoomed(this.view, { by: direction === 1 ? ZOOM_STEP : 1 / ZOOM_STEP, aroundUs, endUs: this.endUs, leastUs }),
     );
@@ -121,8 +121,8 @@ export class Timeline {
   /** Of the frame that the playhead is at. */
   get frameSpan(): Span | null {
     const { clip } = this;
-    if (clip?.frames == null) return null;
-    return { fromUs: clip.atUs, toUs: startOf(clip.frames, clip.frame + 1) };
+    const frames = clip?.frames ?? null;
+    return clip === null || frames === null ? null : { fromUs: clip.atUs, toUs: startOf(frames, clip.frame + 1) };
   }
 
   #show({ fromUs, toUs }: Span): void {

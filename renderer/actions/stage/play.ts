@@ -6,7 +6,7 @@ import { Playback } from '../../state/playback.svelte.ts';
 import { Timeline } from '../../state/timeline.svelte.ts';
 import type { Action } from '../action.ts';
 
-const hasClip = (app: App) => isOnStage(app) && app.of(Playback).clip?.frames != null;
+const hasClip = (app: App) => isOnStage(app) && (app.of(Playback).clip?.frames ?? null) !== null;
 
 /** Where the stage is seen, its keys act. */
 export function isOnStage(app: App): boolean {

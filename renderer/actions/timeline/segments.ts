@@ -5,7 +5,8 @@ import { Edits } from '../../state/timeline/edits.ts';
 import type { Action } from '../action.ts';
 import { isOnStage } from '../stage/play.ts';
 
-const mayChange = (app: App) => isOnStage(app) && app.session.writable && app.of(Timeline).clip?.frames != null;
+const mayChange = (app: App) =>
+  isOnStage(app) && app.session.writable && (app.of(Timeline).clip?.frames ?? null) !== null;
 const hasSelected = (app: App) => mayChange(app) && app.of(Timeline).selected !== null;
 const hasSegments = (app: App) => isOnStage(app) && app.of(Timeline).segments.all.length > 0;
 

@@ -90,8 +90,8 @@ export class Edits {
   /** The selected segment goes by a frame, as long as it is. */
   async nudge(by: 1 | -1): Promise<void> {
     const { clip, selected } = this.#timeline;
-    const frames = clip?.frames;
-    if (selected === null || frames == null) return;
+    const frames = clip?.frames ?? null;
+    if (selected === null || frames === null) return;
     const first = frameAt(frames, selected.fromUs);
     const end = selected.toUs >= frames.endUs ? frames.timesUs.length : frameAt(frames, selected.toUs);
     if (first + by < 0 || end + by > frames.timesUs.length) return;
