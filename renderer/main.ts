@@ -14,4 +14,4 @@ app.settings.systemDark = dark.matches;
 dark.addEventListener('change', () => (app.settings.systemDark = dark.matches));
 
 mount(Window, { target: document.body, props: { app } });
-app.session.load().catch((error: unknown) => app.report(error));
+app.start().catch((error: unknown) => app.report(error));

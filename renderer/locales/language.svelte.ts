@@ -28,6 +28,18 @@ class Language {
     return minutes === 0 ? part(hours, 'hour') : `${part(hours, 'hour')} ${part(minutes, 'minute')}`;
   }
 
+  /** `12 MB`, in powers of 1000, as file managers count. */
+  bytes(bytes: number): string {
+    const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+    const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+    return (bytes / 1000 ** power).toLocaleString(this.code, {
+      style: 'unit',
+      unit: units[power] ?? 'byte',
+      unitDisplay: 'short',
+      maximumSignificantDigits: 3,
+    });
+  }
+
   date(atMs: number): string {
     return new Date(atMs).toLocaleString(this.code, { dateStyle: 'medium', timeStyle: 'short' });
   }

@@ -46,6 +46,20 @@ export class App {
     this.actions = new Actions(allActions, this.settings);
   }
 
+  /** Asks the host who is here, what is open and how the window was the last time. */
+  async start(): Promise<void> {
+    const services = await this.services();
+    this.settings.adopt(await services.session.settings());
+    this.settings.onchange = (settings) => {
+      this.saving
+        .keep('settings', async () => (await this.services()).session.saveSettings({ settings }))
+        .catch(() => {
+          // The line at the bottom says so.
+        });
+    };
+    await this.session.load();
+  }
+
   async services(): Promise<Services> {
     return this.connection.services();
   }

@@ -8,6 +8,7 @@ import type {
   StepName,
   UndoState,
 } from '../../main/contract/index.ts';
+import type { Project } from '../../main/document/records.ts';
 import type { Connection } from '../connection/connection.svelte.ts';
 
 export interface Listener {
@@ -24,6 +25,9 @@ const RESUME_MS = 500;
 export class SessionState {
   /** Null: not asked yet. */
   now: Session | null = $state.raw(null);
+  /** As they are now. */
+  videos = $state(0);
+  project: Project | null = $state.raw(null);
   recent: readonly RecentProject[] = $state.raw([]);
   undoable: UndoState = $state.raw({ undo: null, redo: null });
   readonly open: OpenProject | null = $derived(this.now?.open ?? null);
@@ -61,7 +65,15 @@ export class SessionState {
     await services.session.close();
     this.#following?.abort();
     this.undoable = { undo: null, redo: null };
+    this.project = null;
     if (this.now !== null) this.now = { ...this.now, open: null };
+    this.recent = await services.session.recent();
+  }
+
+  /** Takes a project off the list of recent ones; its file stays. */
+  async forget(path: string): Promise<void> {
+    const services = await this.#connection.services();
+    await services.session.forgetRecent({ path });
     this.recent = await services.session.recent();
   }
 
@@ -96,6 +108,8 @@ export class SessionState {
 
   #follow(open: OpenProject): void {
     this.#following?.abort();
+    this.videos = open.videos;
+    this.project = open.project;
     const { signal } = (this.#following = new AbortController());
     void this.#followUntil(open.lastEdit, signal);
     void this.#refresh();
@@ -116,9 +130,21 @@ export class SessionState {
           this.#tell(event);
         }
       } catch {
-        // The connection tells that it is cut.
+        // The connection tells that it is cut. A host that was started anew may have another project open, or none.
+        if (await this.#isAnother()) return;
       }
       await new Promise((resolve) => setTimeout(resolve, RESUME_MS));
+    }
+  }
+
+  async #isAnother(): Promise<boolean> {
+    try {
+      const { open } = await (await this.#connection.services()).session.get();
+      if (open?.path === this.open?.path) return false;
+      await this.load();
+      return true;
+    } catch {
+      return false;
     }
   }
 
@@ -129,9 +155,23 @@ export class SessionState {
       else listener.all?.();
     }
     if (event.event !== 'observed') void this.#refresh();
+    if (touchesProject(event)) void this.#readAgain();
   }
 
-  /** What the undo menu names, and how many videos there are. */
+  /** `open` stays the same as long as the same project is: it says what was opened, not what is in it now. */
+  async #readAgain(): Promise<void> {
+    try {
+      const fresh = await (await this.#connection.services()).session.get();
+      if (this.now === null || fresh.open === null) return;
+      this.now = { ...fresh, open: this.now.open };
+      this.videos = fresh.open.videos;
+      this.project = fresh.open.project;
+    } catch {
+      // It is asked again with the next change.
+    }
+  }
+
+  /** What the undo menu names. */
   async #refresh(): Promise<void> {
     try {
       this.undoable = await (await this.#connection.services()).session.undoable();
@@ -144,4 +184,9 @@ export class SessionState {
 function newestOf(event: FollowEvent): number | undefined {
   if (event.event === 'all') return event.n;
   return event.event === 'changes' ? event.changes.at(-1)?.n : undefined;
+}
+
+function touchesProject(event: FollowEvent): boolean {
+  const types: readonly string[] = ['video', 'project', 'person'];
+  return event.event === 'all' || (event.event === 'changes' && event.changes.some(({ type }) => types.includes(type)));
 }

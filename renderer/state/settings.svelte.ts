@@ -1,4 +1,7 @@
-/** How a person wants the window, on this browser. Knows no component. */
+/**
+ * How a person wants the window. This browser remembers it, and so does the host, for a browser that does not know it yet
+ * (another port is another browser to it). Knows no component.
+ */
 import { KEY_SETS } from '../actions/key-sets.ts';
 import type { KeySetName } from '../actions/key-sets.ts';
 import type { KeyName } from '../keys/key.ts';
@@ -9,28 +12,46 @@ import { keep, kept } from './kept.ts';
 export const THEMES = ['system', 'dark', 'light'] as const;
 export type Theme = (typeof THEMES)[number];
 
+interface Values {
+  readonly theme: Theme;
+  /** Null: the browser's. */
+  readonly language: LanguageCode | null;
+  readonly keySet: KeySetName;
+  /** What a person has chosen, by the id of the action; the rest is the set's. */
+  readonly keys: Readonly<Record<string, readonly KeyName[]>>;
+  /** Whether doubtful words of a model are underlined. */
+  readonly doubt: boolean;
+}
+
+const USUAL: Values = { theme: 'system', language: null, keySet: 'own', keys: {}, doubt: true };
+
 export class Settings {
-  #theme: Theme = $state(kept('theme', isOneOf(THEMES)) ?? 'system');
-  #keySet: KeySetName = $state(kept('keySet', isOneOf(KEY_SETS)) ?? 'own');
-  #keys: Readonly<Record<string, readonly KeyName[]>> = $state.raw(kept('keys', isKeys) ?? {});
-  #doubt = $state(kept('doubt', isBoolean) ?? true);
+  #values: Values = $state.raw(USUAL);
   /** Whether the system wants it dark; told by the window. */
   systemDark = $state(true);
   readonly shownTheme: 'dark' | 'light' = $derived(
-    this.#theme === 'system' ? (this.systemDark ? 'dark' : 'light') : this.#theme,
+    this.#values.theme === 'system' ? (this.systemDark ? 'dark' : 'light') : this.#values.theme,
   );
+  /** Where they are kept beside this browser. */
+  onchange: ((values: Readonly<Record<string, unknown>>) => void) | undefined;
+  readonly #isNew: boolean;
 
   constructor() {
-    const code = kept('language', isOneOf(Object.keys(LANGUAGES) as LanguageCode[]));
-    if (code !== undefined) language.code = code;
+    const own = kept('settings', isRecord);
+    this.#isNew = own === undefined;
+    this.#take(own ?? {});
+  }
+
+  /** What the host remembers, where this browser knows nothing. */
+  adopt(values: Readonly<Record<string, unknown>>): void {
+    if (this.#isNew) this.#take(values);
   }
 
   get theme(): Theme {
-    return this.#theme;
+    return this.#values.theme;
   }
   set theme(theme: Theme) {
-    this.#theme = theme;
-    keep('theme', theme);
+    this.#change({ theme });
   }
 
   get language(): LanguageCode {
@@ -38,48 +59,64 @@ export class Settings {
   }
   set language(code: LanguageCode) {
     language.code = code;
-    keep('language', code);
+    this.#change({ language: code });
   }
 
   get keySet(): KeySetName {
-    return this.#keySet;
+    return this.#values.keySet;
   }
-  set keySet(name: KeySetName) {
-    this.#keySet = name;
-    keep('keySet', name);
-  }
-
-  /** What a person has chosen, by the id of the action; the rest is the set's. */
-  get keys(): Readonly<Record<string, readonly KeyName[]>> {
-    return this.#keys;
-  }
-  set keys(keys: Readonly<Record<string, readonly KeyName[]>>) {
-    this.#keys = keys;
-    keep('keys', keys);
+  set keySet(keySet: KeySetName) {
+    this.#change({ keySet });
   }
 
-  /** Whether doubtful words of a model are underlined. */
+  get keys(): Values['keys'] {
+    return this.#values.keys;
+  }
+  set keys(keys: Values['keys']) {
+    this.#change({ keys });
+  }
+
   get doubt(): boolean {
-    return this.#doubt;
+    return this.#values.doubt;
   }
-  set doubt(shown: boolean) {
-    this.#doubt = shown;
-    keep('doubt', shown);
+  set doubt(doubt: boolean) {
+    this.#change({ doubt });
+  }
+
+  #change(change: Partial<Values>): void {
+    this.#values = { ...this.#values, ...change };
+    keep('settings', this.#values);
+    this.onchange?.({ ...this.#values });
+  }
+
+  #take(values: Readonly<Record<string, unknown>>): void {
+    this.#values = checked(values);
+    if (this.#values.language !== null) language.code = this.#values.language;
   }
 }
 
-function isOneOf<Name extends string>(names: readonly Name[]): (value: unknown) => value is Name {
-  return (value): value is Name => (names as readonly unknown[]).includes(value);
+/** What an older or a newer window wrote and this one does not know is left aside. */
+function checked({ theme, language: code, keySet, keys, doubt }: Readonly<Record<string, unknown>>): Values {
+  return {
+    theme: oneOf(THEMES, theme) ?? USUAL.theme,
+    language: oneOf(Object.keys(LANGUAGES) as LanguageCode[], code) ?? USUAL.language,
+    keySet: oneOf(KEY_SETS, keySet) ?? USUAL.keySet,
+    keys: isKeys(keys) ? keys : USUAL.keys,
+    doubt: typeof doubt === 'boolean' ? doubt : USUAL.doubt,
+  };
 }
 
-function isBoolean(value: unknown): value is boolean {
-  return typeof value === 'boolean';
+function oneOf<Name extends string>(names: readonly Name[], value: unknown): Name | undefined {
+  return names.find((name) => name === value);
 }
 
-function isKeys(value: unknown): value is Readonly<Record<string, readonly KeyName[]>> {
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isKeys(value: unknown): value is Values['keys'] {
   return (
-    typeof value === 'object' &&
-    value !== null &&
+    isRecord(value) &&
     Object.values(value).every((keys) => Array.isArray(keys) && keys.every((key) => typeof key === 'string'))
   );
 }

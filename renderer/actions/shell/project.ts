@@ -1,4 +1,5 @@
 /** Opening and closing projects; taking back and doing again. */
+import { Opening } from '../../state/opening.svelte.ts';
 import type { Action } from '../action.ts';
 
 export const undo: Action = {
@@ -34,8 +35,7 @@ export const openSamples: Action = {
   group: 'project',
   label: (t) => t.actions.samples,
   keys: [],
-  when: (app) => app.session.open === null,
-  run: async (app) => app.session.openSamples(),
+  run: async (app) => app.of(Opening).openSamples(),
 };
 
 export const closeProject: Action = {

@@ -1,3 +1,34 @@
-/** - */
+/** The settings. */
 
-export const settings = {};
+export const settings = {
+  general: 'General',
+  name: 'Your name',
+  nameHint: 'It stands beside what you write in a project.',
+  language: 'Language',
+  theme: 'Theme',
+  themes: { system: 'as the system', dark: 'dark', light: 'light' },
+  doubt: 'Underline words the model was unsure of',
+  keys: 'Keys',
+  keySet: 'Set of keys',
+  keySets: { own: 'Panda Annotator', losslesscut: 'LosslessCut', premiere: 'Premiere Pro', cvat: 'CVAT' },
+  press: 'Press a key …',
+  change: (action: string) => `Change the key of ${action}`,
+  restore: (action: string) => `The usual key of ${action}`,
+  restoreAll: 'Restore all keys',
+  noKey: 'none',
+  reserved: (key: string) => `${key} belongs to the system or to typing.`,
+  conflict: (key: string, others: string) => `${key} is also: ${others}`,
+  conflicts: (count: string) => `${count} keys do two things. The first of the list wins.`,
+  find: 'Find an action',
+  changed: 'changed',
+  machine: 'This machine',
+  cache: 'Cache',
+  cacheHint: 'Thumbnails, film strips, waveforms and copies for quick playback. They are made again when needed.',
+  cacheSize: (used: string, limit: string) => `${used} of ${limit}`,
+  clearCache: 'Empty the cache',
+  examine: 'Look at this machine',
+  examining: 'Looking …',
+  state: { good: 'good', warning: 'warning', missing: 'missing' },
+  version: (version: string) => `Panda Annotator ${version}`,
+  network: 'Nothing is sent and nothing is fetched.',
+};

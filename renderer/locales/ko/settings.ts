@@ -1,4 +1,35 @@
-/** - */
+/** The settings. */
 import type { Messages } from '../en.ts';
 
-export const settings: Messages['settings'] = {};
+export const settings: Messages['settings'] = {
+  general: '일반',
+  name: '이름',
+  nameHint: '프로젝트에서 쓴 것 옆에 표시됩니다.',
+  language: '언어',
+  theme: '테마',
+  themes: { system: '시스템과 같게', dark: '어둡게', light: '밝게' },
+  doubt: '모델이 확신하지 못한 단어에 밑줄 긋기',
+  keys: '단축키',
+  keySet: '단축키 모음',
+  keySets: { own: 'Panda Annotator', losslesscut: 'LosslessCut', premiere: 'Premiere Pro', cvat: 'CVAT' },
+  press: '키를 누르십시오 …',
+  change: (action) => `${action}의 키 바꾸기`,
+  restore: (action) => `${action}의 원래 키`,
+  restoreAll: '모든 키 되돌리기',
+  noKey: '없음',
+  reserved: (key) => `${key}은(는) 시스템이나 입력에 쓰입니다.`,
+  conflict: (key, others) => `${key}은(는) 다음에도 쓰입니다: ${others}`,
+  conflicts: (count) => `키 ${count}개가 두 가지 일을 합니다. 목록에서 앞선 것이 동작합니다.`,
+  find: '동작 찾기',
+  changed: '바뀜',
+  machine: '이 컴퓨터',
+  cache: '캐시',
+  cacheHint: '미리보기 그림, 필름 스트립, 파형, 빠른 재생용 사본입니다. 필요하면 다시 만들어집니다.',
+  cacheSize: (used, limit) => `${limit} 중 ${used}`,
+  clearCache: '캐시 비우기',
+  examine: '이 컴퓨터 살펴보기',
+  examining: '살펴보는 중 …',
+  state: { good: '좋음', warning: '주의', missing: '없음' },
+  version: (version) => `Panda Annotator ${version}`,
+  network: '아무것도 보내지 않고 아무것도 받아 오지 않습니다.',
+};

@@ -1,4 +1,35 @@
-/** - */
+/** The settings. */
 import type { Messages } from '../en.ts';
 
-export const settings: Messages['settings'] = {};
+export const settings: Messages['settings'] = {
+  general: '常规',
+  name: '你的名字',
+  nameHint: '显示在你在项目中所写内容旁边。',
+  language: '语言',
+  theme: '主题',
+  themes: { system: '跟随系统', dark: '深色', light: '浅色' },
+  doubt: '为模型不确定的词加下划线',
+  keys: '快捷键',
+  keySet: '快捷键方案',
+  keySets: { own: 'Panda Annotator', losslesscut: 'LosslessCut', premiere: 'Premiere Pro', cvat: 'CVAT' },
+  press: '请按键……',
+  change: (action) => `更改“${action}”的按键`,
+  restore: (action) => `“${action}”的默认按键`,
+  restoreAll: '恢复所有按键',
+  noKey: '无',
+  reserved: (key) => `${key} 属于系统或输入。`,
+  conflict: (key, others) => `${key} 还用于：${others}`,
+  conflicts: (count) => `有 ${count} 个按键对应两项操作，以列表中靠前的为准。`,
+  find: '查找操作',
+  changed: '已更改',
+  machine: '本机',
+  cache: '缓存',
+  cacheHint: '缩略图、胶片条、波形和用于快速播放的副本，需要时会重新生成。',
+  cacheSize: (used, limit) => `${used} / ${limit}`,
+  clearCache: '清空缓存',
+  examine: '检查本机',
+  examining: '正在检查……',
+  state: { good: '正常', warning: '注意', missing: '缺失' },
+  version: (version) => `Panda Annotator ${version}`,
+  network: '不发送任何内容，也不获取任何内容。',
+};

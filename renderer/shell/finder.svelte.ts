@@ -1,0 +1,88 @@
+/** What the palette finds: actions by their words, videos by a query. Knows nothing of how it is shown. */
+import type { VideoRow } from '../../main/contract/index.ts';
+import type { Action } from '../actions/action.ts';
+import { language } from '../locales/language.svelte.ts';
+import type { App } from '../state/app.svelte.ts';
+import { matches } from './matches.ts';
+
+export interface Find {
+  readonly id: string;
+  readonly heading: string;
+  readonly label: string;
+  readonly action?: Action;
+  readonly run: () => void;
+}
+
+const VIDEOS_SHOWN = 8;
+
+export class Finder {
+  readonly #app: App;
+  wanted = $state('');
+  #videos: readonly VideoRow[] = $state.raw([]);
+  /** Of the search that is shown, so that a slow answer to an older one is not. */
+  #search = 0;
+  readonly #actions: readonly Find[] = $derived.by(() => this.#findActions());
+  readonly finds: readonly Find[] = $derived([...this.#actions, ...this.#foundVideos(), ...this.#searchFor()]);
+
+  constructor(app: App) {
+    this.#app = app;
+  }
+
+  look(wanted: string): void {
+    this.wanted = wanted;
+    void this.#readVideos(wanted.trim(), ++this.#search);
+  }
+
+  #findActions(): readonly Find[] {
+    const heading = language.t.shell.palette.actions;
+    return this.#app.actions
+      .offered(this.#app)
+      .map((action) => ({ action, label: action.label(language.t, this.#app) }))
+      .filter(({ label }) => matches(label, this.wanted))
+      .map(({ action, label }) => ({
+        id: action.id,
+        heading,
+        label,
+        action,
+        run: () => this.#app.perform(action),
+      }));
+  }
+
+  #foundVideos(): readonly Find[] {
+    return this.#videos.map(({ video }) => ({
+      id: video.id,
+      heading: language.t.shell.palette.videos,
+      label: video.path,
+      run: () => {
+        this.#app.selection.pick({ videoId: video.id });
+        this.#app.go('workbench');
+      },
+    }));
+  }
+
+  #searchFor(): readonly Find[] {
+    const query = this.wanted.trim();
+    if (query === '' || this.#app.session.open === null) return [];
+    const run = () => {
+      this.#app.query = query;
+      if (this.#app.place !== 'workbench') this.#app.go('library');
+    };
+    const heading = language.t.shell.search;
+    return [{ id: 'search', heading, label: language.t.shell.palette.searchFor(query), run }];
+  }
+
+  async #readVideos(query: string, search: number): Promise<void> {
+    if (query === '' || this.#app.session.open === null) {
+      this.#videos = [];
+      return;
+    }
+    try {
+      const services = await this.#app.services();
+      const { rows } = await services.library.search({ query, order: 'place', from: 0, limit: VIDEOS_SHOWN });
+      if (search === this.#search) this.#videos = rows;
+    } catch {
+      // What is being typed is not a query yet.
+      if (search === this.#search) this.#videos = [];
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/** Where the folder browser is, and what is there. Knows nothing of what is done with it. */
+import type { FolderEntry } from '../../main/contract/index.ts';
+import type { Problem } from '../../main/document/problem.ts';
+import { problemOf } from '../connection/connection.svelte.ts';
+import type { App } from '../state/app.svelte.ts';
+
+export class Folders {
+  readonly #app: App;
+  /** Null: none was shown yet. */
+  path: string | null = $state(null);
+  typed = $state('');
+  entries: readonly FolderEntry[] = $state.raw([]);
+  at = $state(-1);
+  problem: Problem | string | undefined = $state.raw();
+  readonly chosen: FolderEntry | undefined = $derived(this.entries[this.at]);
+  readonly videos: number = $derived(this.entries.filter(({ kind }) => kind === 'video').length);
+  readonly name: string = $derived((this.path ?? '').split(/[/\\]/).findLast((part) => part !== '') ?? '/');
+
+  constructor(app: App) {
+    this.#app = app;
+  }
+
+  async show(path: string): Promise<void> {
+    try {
+      const entries = await (await this.#app.services()).session.folder({ path });
+      const from = this.path;
+      this.entries = entries;
+      this.path = path;
+      this.typed = path;
+      this.problem = undefined;
+      // Going up, the folder one comes from is at hand.
+      this.at = entries.findIndex((entry) => entry.path === from);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  async up(): Promise<void> {
+    const bare = (this.path ?? '').replace(/[/\\]+$/, '');
+    const parent = bare.replace(/[^/\\]+$/, '');
+    if (parent !== '' && parent !== this.path)
+      await this.show(parent.length > 1 ? parent.replace(/[/\\]+$/, '') : parent);
+  }
+
+  fail(error: unknown): void {
+    this.problem = problemOf(error) ?? (error instanceof Error ? error.message : String(error));
+  }
+}
