@@ -16,10 +16,8 @@ export type DraftEvent =
   /** The model does not know this kind of video, so nothing was written; ask with `anyway`. */
   | { readonly event: 'outside'; readonly score: number; readonly threshold: number };
 
-/** Of a recipe on one video or segment: each of its texts begins, goes on and is kept. */
+/** Of a recipe on one video or segment: its texts one by one, as they are written and kept. */
 export type FillEvent =
-  /** An item that is asked about now; new, or there already. */
-  | { readonly event: 'item'; readonly item: Item; readonly left: number }
   | { readonly event: 'kept'; readonly item: Item; readonly suggestion: Suggestion }
   | { readonly event: 'outside'; readonly score: number; readonly threshold: number }
   | { readonly event: 'done'; readonly texts: number; readonly problem: Problem | null };

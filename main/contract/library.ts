@@ -127,6 +127,4 @@ export const library = {
   playing: call.input(z.strictObject({ videoId, unplayable: z.boolean() })).output(eventIterator(type<Playing>())),
   /** Null: there is no sound. */
   waveform: call.input(z.strictObject({ videoId })).output(type<Waveform | null>()),
-  /** Where the picture changes at once: for the timeline's shots. */
-  shots: call.input(z.strictObject({ videoId })).output(type<readonly number[]>()),
 } as const;

@@ -25,7 +25,6 @@ export interface RecipeCheck {
 
 /** Of a try: nothing of it is kept. */
 export type TryEvent =
-  | { readonly event: 'progress'; readonly done: number; readonly total: number }
   /** About the whole video where `segment` is null. */
   | {
       readonly event: 'text';

@@ -93,7 +93,7 @@ export const texts = {
         step,
       }),
     )
-    .output(type<StepId>()),
+    .output(type<StepId | null>()),
   remove: call.input(z.strictObject({ items })).output(type<Bulk>()),
 
   /** Keeps what is typed, without a decision; answered when it is in the journal. Null: it says so already. */
@@ -152,7 +152,7 @@ export const texts = {
         .strictObject({ segmentId: id<SegmentId>(), fromUs: us, toUs: us, tier: z.string().max(64).nullable(), step })
         .refine(({ fromUs, toUs }) => fromUs < toUs, 'it ends after it begins'),
     )
-    .output(type<StepId>()),
+    .output(type<StepId | null>()),
   /** The first part keeps the texts; the second has the same captions, empty. Gives both. */
   splitSegment: call.input(z.strictObject({ segmentId: id<SegmentId>(), atUs: us })).output(type<readonly Segment[]>()),
   /** Into the first; texts of the others are appended to its own in the same track. */

@@ -30,6 +30,8 @@ import type { ReviewProblem } from './problems/review.ts';
 import { runSentences } from './problems/run.ts';
 import type { RunProblem } from './problems/run.ts';
 import type { Sentences } from './problems/sentences.ts';
+import { windowSentences } from './problems/window.ts';
+import type { WindowProblem } from './problems/window.ts';
 
 export type {
   EditConflict,
@@ -57,7 +59,8 @@ export type Problem =
   | QueryProblem
   | RecipeProblem
   | ReviewProblem
-  | RunProblem;
+  | RunProblem
+  | WindowProblem;
 
 const sentences: Sentences<Problem> = {
   ...mediaSentences,
@@ -67,6 +70,7 @@ const sentences: Sentences<Problem> = {
   ...outputSentences,
   ...recipeSentences,
   ...runSentences,
+  ...windowSentences,
   ...librarySentences,
   ...projectSentences,
   ...querySentences,

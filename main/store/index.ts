@@ -3,7 +3,8 @@ export { createProject } from './creating.ts';
 export { openProject } from './opening.ts';
 export { ProjectStore } from './project-store.ts';
 export type { TimeAtItem } from './video-texts.ts';
-export { countItems } from './search/counts.ts';
+export { countItems, glanceAtItems, valuesInUse } from './search/counts.ts';
+
 export {
   countFoundItems,
   countFoundVideos,
@@ -11,6 +12,7 @@ export {
   everyItem,
   everyVideo,
   ITEM_ORDERS,
+  placeOfVideo,
   queueItems,
   searchItems,
   searchVideos,

@@ -30,6 +30,12 @@ const VIDEO_ENDINGS = new Set(
 /** Endings that TypeScript also uses. */
 const AMBIGUOUS_ENDINGS = new Set(['ts', 'mts']);
 
+/** By its ending alone. */
+export function isVideoName(name: string): boolean {
+  const ending = endingOf(name);
+  return VIDEO_ENDINGS.has(ending) && !AMBIGUOUS_ENDINGS.has(ending);
+}
+
 interface FindOptions {
   /** Ends the search early, with what was found until then. */
   readonly signal?: AbortSignal | undefined;

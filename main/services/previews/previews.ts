@@ -156,6 +156,11 @@ export class Previews implements AsyncDisposable {
     return this.#cache.pathOf(key);
   }
 
+  /** What is in the file, with the times of all frames. */
+  async info(source: PreviewSource, asking: Asking = {}): Promise<VideoInfo> {
+    return this.#asked(source, asking);
+  }
+
   async playability(source: PreviewSource, asking: Asking = {}): Promise<Playability> {
     const video = await this.#asked(source, asking);
     const gapUs = keyframeGapUs(video);
@@ -169,6 +174,14 @@ export class Previews implements AsyncDisposable {
       seeksSlowly: gapUs > SLOW_GAP_US,
       proxyPath: (await this.#cache.find(keyOf(source, 'proxy', [], '.mp4'))) ?? null,
     };
+  }
+
+  get folder(): string {
+    return this.#cache.folder;
+  }
+
+  get limitBytes(): number {
+    return this.#cache.limitBytes;
   }
 
   async sizeBytes(): Promise<number> {

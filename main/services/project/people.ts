@@ -8,7 +8,9 @@ import type { PersonId } from '../../document/ids.ts';
 import { ProblemError } from '../../document/problem.ts';
 import type { Person, Role } from '../../document/records.ts';
 import type { ProjectStore } from '../../store/index.ts';
-import { readPersonHere, writePersonHere } from './person-file.ts';
+import { callerHere } from './caller.ts';
+import type { Caller } from './caller.ts';
+import { readPersonHere } from './person-file.ts';
 import type { PersonHere } from './person-file.ts';
 
 /** Who does what is about to be written: the person of this machine. */
@@ -37,10 +39,10 @@ export function findPerson(store: ProjectStore, name: string): Person {
 }
 
 /** Throws `person-name-taken`. */
-export function addPerson(store: ProjectStore, name: string, role: Role): Person {
+export function addPerson(store: ProjectStore, name: string, role: Role, caller: Caller = callerHere()): Person {
   checkNameIsFree(store, name);
   const person: Person = { id: store.newId<PersonId>(), name, role };
-  write(store, name, [{ do: 'create', type: 'person', record: person }]);
+  write(store, caller, name, [{ do: 'create', type: 'person', record: person }]);
   return person;
 }
 
@@ -49,20 +51,21 @@ export function changePerson(
   store: ProjectStore,
   name: string,
   next: { readonly name?: string | undefined; readonly role?: Role | undefined },
+  caller: Caller = callerHere(),
 ): Person {
   const person = findPerson(store, name);
   const changed: Person = { ...person, name: next.name ?? person.name, role: next.role ?? person.role };
   if (sameName(changed.name) !== sameName(person.name)) checkNameIsFree(store, changed.name);
   const edit = updateOf('person', person, changed);
-  if (edit) write(store, changed.name, [edit]);
-  if (readPersonHere().id === person.id) writePersonHere({ id: person.id, name: changed.name });
+  if (edit) write(store, caller, changed.name, [edit]);
+  if (caller.get().id === person.id) caller.set({ id: person.id, name: changed.name });
   return changed;
 }
 
 /** From now on this machine works as that person of the project, as one who has moved to another machine does. */
-export function becomePerson(store: ProjectStore, name: string): Person {
+export function becomePerson(store: ProjectStore, name: string, caller: Caller = callerHere()): Person {
   const person = findPerson(store, name);
-  writePersonHere({ id: person.id, name: person.name });
+  caller.set({ id: person.id, name: person.name });
   return person;
 }
 
@@ -76,8 +79,8 @@ function joinProject(store: ProjectStore, here: PersonHere): Person {
   return person;
 }
 
-function write(store: ProjectStore, detail: string, edits: readonly Edit[]): void {
-  store.write({ actor: actorIn(store), label: 'people', detail }, edits);
+function write(store: ProjectStore, caller: Caller, detail: string, edits: readonly Edit[]): void {
+  store.write({ actor: actorIn(store, caller.get()), label: 'people', detail }, edits);
 }
 
 function byHand(personId: PersonId): Actor {

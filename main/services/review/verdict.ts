@@ -1,6 +1,6 @@
 /** What a reviewer says of what a person decided: approved, or returned with a reason. Each is one step. */
 import type { Actor, Step } from '../../document/edit.ts';
-import type { ItemId, ReviewId } from '../../document/ids.ts';
+import type { ItemId, ReviewId, StepId } from '../../document/ids.ts';
 import { ProblemError } from '../../document/problem.ts';
 import type { Review } from '../../document/records.ts';
 import { standingOf } from '../../document/status.ts';
@@ -12,10 +12,12 @@ export interface JudgeWanted {
   readonly itemId: ItemId;
   readonly actor: Actor;
   readonly judging: Judging;
+  /** The gesture that this is a part of. */
+  readonly step?: StepId;
 }
 
 /** It holds for the text as it is. Throws `item-unknown`, `nothing-to-review`, `own-response`, `reason-missing`. */
-export function judge(store: ProjectStore, { actor, itemId, judging }: JudgeWanted): Step {
+export function judge(store: ProjectStore, { actor, itemId, judging, step }: JudgeWanted): Step {
   return store.transaction(() => {
     const texts = store.itemTexts(itemId);
     if (texts === undefined) throw new ProblemError({ code: 'item-unknown', id: itemId });
@@ -31,6 +33,8 @@ export function judge(store: ProjectStore, { actor, itemId, judging }: JudgeWant
       ...{ verdict: judging.verdict, reason, text: response.text, madeAtMs: Date.now() },
     };
     const label = judging.verdict === 'approved' ? 'approve' : 'return';
-    return store.write({ actor, label, detail: itemId }, [{ do: 'create', type: 'review', record }]);
+    return store.write({ actor, label, detail: itemId, ...(step !== undefined && { step }) }, [
+      { do: 'create', type: 'review', record },
+    ]);
   });
 }

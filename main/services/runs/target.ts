@@ -3,6 +3,7 @@ import type { LanguageScores } from '../../document/checks/language.ts';
 import type { Run } from '../../document/observations.ts';
 import type { Item, Segment, Video } from '../../document/records.ts';
 import type { TemplateSubject } from '../../document/templates/variables.ts';
+import type { Priority } from '../../engine/index.ts';
 import type { ProjectStore } from '../../store/index.ts';
 import type { Drafter, SamplingPlan, Shown } from '../drafting/drafter.ts';
 import type { AnswerPool } from './answer-pool.ts';
@@ -25,6 +26,7 @@ export interface Target {
   /** Its number among the run's, from 0, for what is to be spread evenly over them. */
   readonly ordinal: number;
   readonly held: Held;
+  readonly priority: Priority;
   readonly shown: Shown;
   /** What templates say of it, with the texts that there are until now. */
   readonly subject: TemplateSubject;
@@ -42,9 +44,9 @@ export const NOTHING: Granted = { texts: [], tokens: 0 };
 
 /** `already`: how many suggestions there are, so that a further one is not the same again. */
 export function ask(target: Target, asked: Asked, already: number, signal: AbortSignal): Promise<Written> {
-  const { drafter, run, shown } = target;
+  const { drafter, priority, run, shown } = target;
   const sampling = samplingFor(run, already);
-  return writeText(asked, { drafter, shown, sampling, doubt: run.recipe.doubt, priority: 'batch' }, signal);
+  return writeText(asked, { drafter, shown, sampling, doubt: run.recipe.doubt, priority }, signal);
 }
 
 function samplingFor({ sampling }: Run, already: number): SamplingPlan {

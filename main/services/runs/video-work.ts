@@ -3,10 +3,12 @@
  * Of the project it changes only what is known of the file.
  */
 import type { LanguageScores } from '../../document/checks/language.ts';
+import type { SegmentId } from '../../document/ids.ts';
 import type { Run, RunItem, VideoFile } from '../../document/observations.ts';
 import { ProblemError } from '../../document/problem.ts';
 import type { Problem } from '../../document/problem.ts';
 import type { Item, Segment, Video } from '../../document/records.ts';
+import type { Priority } from '../../engine/index.ts';
 import { probe } from '../../media/index.ts';
 import type { Ffmpeg, VideoInfo } from '../../media/index.ts';
 import type { ProjectStore } from '../../store/index.ts';
@@ -31,6 +33,12 @@ export interface Working {
   readonly answerPool: AnswerPool;
   /** Null: languages are told by their scripts alone. */
   readonly languageScores: LanguageScores | null;
+  /** `batch` where nothing is said. */
+  readonly priority?: Priority;
+  /** The only one that is written about; without it, all. */
+  readonly onlySegment?: SegmentId;
+  /** Called with the texts of each clip as they are written, and all segments of the video. */
+  readonly onTexts?: (texts: readonly WrittenText[], segments: readonly Segment[]) => void;
 }
 
 /** Clips of one video that are decoded ahead of the one that is written about. */
@@ -105,14 +113,16 @@ interface StageWork {
 
 async function workOnStage(clip: Clip, { stage, segments, made }: StageWork, signal: AbortSignal): Promise<void> {
   const { fingerprint, held, info, position, video, working } = clip;
-  const { drafter, run } = working;
-  const due = targetsOf(stage, segments).filter((segment) => isDue({ run, held }, stage, segment));
+  const { drafter, onlySegment, onTexts, priority = 'batch', run } = working;
+  const due = targetsOf(stage, segments).filter(
+    (segment) => isDue({ run, held }, stage, segment) && (onlySegment === undefined || segment?.id === onlySegment),
+  );
   const look = async (
     segment: Segment | null,
     stopped: AbortSignal,
   ): Promise<{ segment: Segment | null; shown: Shown }> => {
     const span = segment && { fromUs: segment.fromUs, toUs: segment.toUs };
-    const source = { path: info.path, span, fingerprint, video: info, frames: run.recipe.frames };
+    const source = { path: info.path, span, fingerprint, video: info, frames: run.recipe.frames, priority };
     return { segment, shown: await drafter.look(source, stopped) };
   };
   for await (const { segment, shown } of inOrder(due, { atOnce: CLIPS_AHEAD, work: look, signal })) {
@@ -122,10 +132,11 @@ async function workOnStage(clip: Clip, { stage, segments, made }: StageWork, sig
       continue;
     }
     const ordinal = position + (segment === null ? 0 : segments.indexOf(segment));
-    const target = { ...working, video, ordinal, segment, held, shown, segments, info, before: made.texts };
+    const target = { ...working, priority, video, ordinal, segment, held, shown, segments, info, before: made.texts };
     const granted = await grant(target, stage, signal);
     drafter.release(shown); // or a run would fill all the memory there is with clips that are done
     made.texts.push(...granted.texts);
+    if (granted.texts.length > 0) onTexts?.(granted.texts, segments);
     made.replaced.push(...(granted.replaced ?? []));
     made.tokens += granted.tokens;
   }

@@ -8,8 +8,11 @@ export type ItemOrder = (typeof ITEM_ORDERS)[number];
 interface Order {
   readonly key: readonly string[];
   readonly by: string;
-  /** What comes after the item with this key. */
+  /** What comes after the item or video with this key. */
   readonly after: (key: readonly SQLInputValue[]) => Sql;
+}
+
+interface WalkedOrder extends Order {
   /**
    * For many found: everything is walked in this order until a page is full. SQLite, left alone, would rather look all of
    * them up for each video; `CROSS JOIN` says which comes first, and `INDEXED BY` how.
@@ -23,7 +26,7 @@ export const sorted = 'item_facts i CROSS JOIN video_facts v ON v.id = i.video';
 /** What nothing is known of comes after everything that something is known of. */
 const DOUBT = 'coalesce(i.doubt, -1)';
 
-export const orders: Readonly<Record<ItemOrder, Order>> = {
+export const orders: Readonly<Record<ItemOrder, WalkedOrder>> = {
   place: {
     key: ['v.place', 'v.name', 'v.id', 'i.from_us', 'i.item_id'],
     by: 'v.place, v.name, v.id, i.from_us, i.item_id',
@@ -55,3 +58,29 @@ export const orders: Readonly<Record<ItemOrder, Order>> = {
 function walkedBy(index: string): string {
   return `item_facts i INDEXED BY ${index} CROSS JOIN video_facts v ON v.id = i.video`;
 }
+
+export type VideoOrder = 'place' | 'newest' | 'longest';
+
+/** What nobody has looked at comes last. */
+const DURATION = 'coalesce(v.duration_us, -1)';
+
+export const videoOrders: Readonly<Record<VideoOrder, Order>> = {
+  place: {
+    key: ['v.place', 'v.name', 'v.id'],
+    by: 'v.place, v.name, v.id',
+    after: (key) => ({ text: '(v.place, v.name, v.id) > (?, ?, ?)', values: [...key] }),
+  },
+  newest: {
+    key: ['v.video_id'],
+    by: 'v.video_id DESC',
+    after: (key) => ({ text: 'v.video_id < ?', values: [...key] }),
+  },
+  longest: {
+    key: [DURATION, 'v.video_id'],
+    by: `${DURATION} DESC, v.video_id`,
+    after: (key) => ({
+      text: `(${DURATION} < ? OR (${DURATION} = ? AND v.video_id > ?))`,
+      values: [key[0] ?? null, ...key],
+    }),
+  },
+};

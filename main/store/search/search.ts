@@ -11,8 +11,8 @@ import type { Us } from '../../document/time.ts';
 import type { ProjectStore } from '../project-store.ts';
 import { conditionOf, joined } from './condition.ts';
 import type { Sql } from './comparing.ts';
-import { orders, sorted } from './orders.ts';
-import type { ItemOrder } from './orders.ts';
+import { orders, sorted, videoOrders } from './orders.ts';
+import type { ItemOrder, VideoOrder } from './orders.ts';
 
 export interface FoundItem {
   readonly itemId: ItemId;
@@ -43,6 +43,13 @@ export interface PageWanted {
   readonly limit: number;
   /** `next` of the page before. */
   readonly after?: string | null;
+  /** So many are passed over: for going anywhere in a list, at a cost that grows with it. */
+  readonly skip?: number;
+}
+
+export interface VideosWanted extends PageWanted {
+  /** By default by place: natural order of their roots and paths. */
+  readonly order?: VideoOrder;
 }
 
 export interface ItemsWanted extends PageWanted {
@@ -68,7 +75,7 @@ export function countFoundVideos(store: ProjectStore, query: Query): number {
 }
 
 export function searchItems(store: ProjectStore, wanted: ItemsWanted): Page<FoundItem> {
-  const { query, limit, after = null, order: orderName = 'place', also } = wanted;
+  const { query, limit, after = null, skip = 0, order: orderName = 'place', also } = wanted;
   const condition = joined([conditionOf(query, 'item'), ...(also ? [also] : [])], 'AND');
   const order = orders[orderName];
   const from = isMany(store, condition) ? order.walked : sorted;
@@ -78,9 +85,9 @@ export function searchItems(store: ProjectStore, wanted: ItemsWanted): Page<Foun
     .prepare(
       `SELECT i.item_id, v.video_id, i.segment_id, v.name, i.from_us, i.dur_us, i.kind, i.status, i.review, i.doubt,
        ${order.key.map((column, n) => `${column} AS key${n}`).join(', ')}
-       FROM ${from} WHERE ${text} ORDER BY ${order.by} LIMIT ?`,
+       FROM ${from} WHERE ${text} ORDER BY ${order.by} LIMIT ? OFFSET ?`,
     )
-    .all(...values, limit);
+    .all(...values, limit, skip);
   return pageOf(rows, limit, (row) => ({
     itemId: row['item_id'] as ItemId,
     videoId: row['video_id'] as VideoId,
@@ -95,24 +102,49 @@ export function searchItems(store: ProjectStore, wanted: ItemsWanted): Page<Foun
   }));
 }
 
-/** In natural order of their roots and paths. */
-export function searchVideos(store: ProjectStore, { query, limit, after = null }: PageWanted): Page<FoundVideo> {
+export function searchVideos(
+  store: ProjectStore,
+  { query, limit, after = null, skip = 0, order: orderName = 'place' }: VideosWanted,
+): Page<FoundVideo> {
   const condition = conditionOf(query, 'video');
-  const seen: Sql | null =
-    after === null ? null : { text: '(v.place, v.name, v.id) > (?, ?, ?)', values: keyOf(after) };
+  const order = videoOrders[orderName];
+  const seen = after === null ? null : order.after(keyOf(after));
   const { text, values } = joined([condition, ...(seen ? [seen] : [])], 'AND');
   const rows = store.database
     .prepare(
-      `SELECT v.video_id, v.name, v.duration_us, v.excluded, v.place AS key0, v.name AS key1, v.id AS key2
-       FROM video_facts v WHERE ${text} ORDER BY v.place, v.name, v.id LIMIT ?`,
+      `SELECT v.video_id, v.name, v.duration_us, v.excluded,
+       ${order.key.map((column, n) => `${column} AS key${n}`).join(', ')}
+       FROM video_facts v WHERE ${text} ORDER BY ${order.by} LIMIT ? OFFSET ?`,
     )
-    .all(...values, limit);
+    .all(...values, limit, skip);
   return pageOf(rows, limit, (row) => ({
     videoId: row['video_id'] as VideoId,
     name: row['name'] as string,
     durationUs: row['duration_us'] as Us | null,
     excluded: row['excluded'] === 1,
   }));
+}
+
+/** How many of those that a search finds come before a video in an order; null: it is not among them. */
+export function placeOfVideo(
+  store: ProjectStore,
+  {
+    query,
+    order: orderName,
+    videoId,
+  }: { readonly query: Query; readonly order: VideoOrder; readonly videoId: VideoId },
+): number | null {
+  const condition = conditionOf(query, 'video');
+  const order = videoOrders[orderName];
+  const own = joined([condition, { text: 'v.video_id = ?', values: [videoId] }], 'AND');
+  const key = store.database
+    .prepare(`SELECT ${order.key.join(', ')} FROM video_facts v WHERE ${own.text}`)
+    .get(...own.values);
+  if (key === undefined) return null;
+  const later = joined([condition, order.after(Object.values(key))], 'AND');
+  const all = numberOf(store, `SELECT count(*) AS n FROM video_facts v WHERE ${condition.text}`, condition.values);
+  const after = numberOf(store, `SELECT count(*) AS n FROM video_facts v WHERE ${later.text}`, later.values);
+  return all - after - 1;
 }
 
 /** One after the other, by place, for any number. What is found must not be changed before the next one is asked for. */

@@ -1,0 +1,69 @@
+/** The models that were asked for, each started when it is first needed and kept until the end. Knows no project. */
+import type { ModelRow } from '../../contract/machine.ts';
+import type { SpawnEngine } from '../../engine/index.ts';
+import type { Ffmpeg } from '../../media/index.ts';
+import { startDrafter } from '../drafting/drafter.ts';
+import type { Drafter } from '../drafting/drafter.ts';
+import { chooseModel, isDamaged, listModels } from '../models/find.ts';
+import type { Home } from './home.ts';
+
+export interface DraftersPlan {
+  readonly home: Home;
+  readonly ffmpeg: Ffmpeg;
+  /** How the engine's process is started; forked where nothing is said. */
+  readonly spawn?: SpawnEngine | undefined;
+  readonly memoryBudgetBytes?: number | undefined;
+}
+
+export class Drafters implements AsyncDisposable {
+  readonly #plan: DraftersPlan;
+  readonly #started = new Map<string, Drafter>();
+
+  constructor(plan: DraftersPlan) {
+    this.#plan = plan;
+  }
+
+  /** Null: the one that was chosen, or the first there is. Throws `model-missing`, `model-unknown`, `model-damaged`. */
+  async get(id: string | null): Promise<Drafter> {
+    const { ffmpeg, home, memoryBudgetBytes, spawn } = this.#plan;
+    const wanted = id ?? home.choices.read().model ?? undefined;
+    const model = await chooseModel(wanted, { home: home.folder }).catch((error: unknown) => {
+      // What was chosen once may be gone; what is asked for by name may not.
+      if (id === null && wanted !== undefined) return chooseModel(undefined, { home: home.folder });
+      throw error;
+    });
+    const known = this.#started.get(model.weightsHash);
+    if (known) return known;
+    const more = { ...(spawn && { spawn }), ...(memoryBudgetBytes !== undefined && { memoryBudgetBytes }) };
+    const drafter = startDrafter({ model, ffmpeg, ...more });
+    this.#started.set(model.weightsHash, drafter);
+    return drafter;
+  }
+
+  /** The first one is the default. */
+  async list(): Promise<ModelRow[]> {
+    const { home } = this.#plan;
+    const models = await listModels({ home: home.folder });
+    const chosen = home.choices.read().model;
+    const whole = models.flatMap((model) => (isDamaged(model) ? [] : [model]));
+    const current = whole.find(({ manifest }) => manifest.id === chosen) ?? whole[0];
+    return models.map((model): ModelRow => {
+      if (isDamaged(model)) return { ...UNKNOWN, name: model.folder, folder: model.folder, problem: model.problem };
+      const { folder, manifest, origin, weightsHash } = model;
+      const { files, id, licence, name, precision, source, version } = manifest;
+      const bytes = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);
+      const facts = { id, name, version, folder, precision, licence, source, weightsHash, bytes };
+      return { ...facts, origin: origin === 'shipped' ? 'shipped' : 'own', problem: null, isChosen: model === current };
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([...this.#started.values()].map((drafter) => drafter[Symbol.asyncDispose]()));
+    this.#started.clear();
+  }
+}
+
+const UNKNOWN: Omit<ModelRow, 'name' | 'folder' | 'problem'> = {
+  ...{ id: null, version: null, origin: 'own', precision: null, licence: null, source: null },
+  ...{ weightsHash: null, bytes: null, isChosen: false },
+};

@@ -1,0 +1,58 @@
+/** The review queue of the open project, for whoever calls. */
+import type { QueueItem } from '../../contract/review.ts';
+import { queryOf } from '../../document/query/index.ts';
+import { countFoundItems, countQueue, queueItems } from '../../store/index.ts';
+import type { ProjectStore } from '../../store/index.ts';
+import { taskOf } from '../review/task.ts';
+import type { Base } from './base.ts';
+import { personOf } from './context.ts';
+import type { Desk } from './context.ts';
+import { doneSince } from './done-today.ts';
+import { itemRow } from './item-rows.ts';
+import { videoRows } from './video-rows.ts';
+import type { Queue } from '../../contract/review.ts';
+import type { ItemId, PersonId } from '../../document/ids.ts';
+
+export function reviewPart({ review: base }: Base, desk: Desk) {
+  return base.router({
+    next: base.next.handler(({ input, context }) => {
+      const { store } = desk.project;
+      const personId = personOf(desk, context).id;
+      const { limit, order, queue, shown } = input;
+      const seen = new Set(shown);
+      const asked = { queue, personId, order, limit: limit + shown.length };
+      const { found } = queueItems(store, { ...asked, query: queryOf(input.query) });
+      const next = found.filter(({ itemId }) => !seen.has(itemId)).slice(0, limit);
+      return next.flatMap(({ itemId }) => itemFor(store, { itemId, personId, queue }) ?? []);
+    }),
+    counts: base.counts.handler(({ input, context }) => {
+      const { store } = desk.project;
+      const personId = personOf(desk, context).id;
+      const query = queryOf(input.query);
+      const left = countQueue(store, { queue: input.queue, personId, query });
+      return { left, doneToday: doneSince(store, { ...input, personId }), total: countFoundItems(store, query) };
+    }),
+  });
+}
+
+interface For {
+  readonly itemId: ItemId;
+  readonly personId: PersonId;
+  readonly queue: Queue;
+}
+
+/** Without what this person must not see. */
+function itemFor(store: ProjectStore, { itemId, personId, queue }: For): QueueItem | undefined {
+  const [row] = itemRow(store, itemId) ?? [];
+  if (row === undefined) return undefined;
+  const [video] = videoRows(store, [row.texts.item.videoId]);
+  if (video === undefined) return undefined;
+  if (queue === 'review') return { row, video, arm: 'review' };
+  const task = taskOf(store, { itemId, personId, blind: queue === 'blind' });
+  if (task === undefined) return undefined;
+  const { blind, control, own, suggestions } = task;
+  const { texts } = row;
+  const responses = blind ? texts.responses.filter(({ id }) => id === own?.id) : texts.responses;
+  const visible = { ...texts, suggestions, responses, reviews: blind ? [] : texts.reviews };
+  return { row: { ...row, texts: visible }, video, arm: blind ? 'blind' : control ? 'control' : 'suggestion' };
+}
