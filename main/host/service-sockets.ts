@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { RPCHandler } from '@orpc/server/ws';
 import type { AnyRouter } from '@orpc/server';
-import type { Caller } from '../services/index.ts';
+import type { CallContext } from '../services/index.ts';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 
@@ -18,11 +18,6 @@ export interface Upgrade {
   readonly request: IncomingMessage;
   readonly socket: Duplex;
   readonly head: Buffer;
-}
-
-/** What the services are told with each call: who makes it, where that is not the person of this machine. */
-interface CallContext {
-  readonly caller?: Caller | undefined;
 }
 
 export class ServiceSockets implements AsyncDisposable {

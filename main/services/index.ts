@@ -20,7 +20,6 @@ export { findFfmpeg } from '../media/index.ts';
 export { openApp } from './app/app.ts';
 export type { App, AppRouter, AppSettings } from './app/app.ts';
 export type { CallContext } from './app/context.ts';
-export type { Caller } from './project/caller.ts';
 export { HomeFile } from './app/home-file.ts';
 export { collectClips } from './batch/collect.ts';
 export type { CollectedClips } from './batch/collect.ts';
@@ -66,6 +65,8 @@ export { chooseModel, isDamaged, listModels } from './models/find.ts';
 export type { DamagedModel, Model } from './models/find.ts';
 export { pandaHome } from './models/home.ts';
 export { verifyFiles } from './models/verify.ts';
+export { previewsFolder } from './previews/folder.ts';
+export { openPreviews } from './previews/previews.ts';
 export { PROGRAM_FOLDER, PROGRAM_VERSION } from './program.ts';
 export { assignItems } from './project/assign.ts';
 export type { Assigned } from '../contract/texts.ts';
@@ -87,6 +88,7 @@ export {
   listPeople,
   personHereIn,
 } from './project/people.ts';
+export type { Caller } from './project/caller.ts';
 export { newPerson, readPersonHere, writePersonHere } from './project/person-file.ts';
 export type { PersonHere } from './project/person-file.ts';
 export { wantedItems } from './project/wanted-items.ts';

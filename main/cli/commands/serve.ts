@@ -1,14 +1,22 @@
 /** `panda serve`: the app in a browser, from this machine. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { startHost } from '../../host/host.ts';
-import { pandaHome, ProblemError, PROGRAM_FOLDER } from '../../services/index.ts';
+import {
+  findFfmpeg,
+  openApp,
+  openPreviews,
+  pandaHome,
+  previewsFolder,
+  ProblemError,
+  PROGRAM_FOLDER,
+} from '../../services/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { stopOnSignals } from '../stop.ts';
-import { printable } from '../terminal.ts';
+import { printableLines } from '../terminal.ts';
 import { openInBrowser } from './serve/browser.ts';
 
 interface ServeOptions {
@@ -18,11 +26,15 @@ interface ServeOptions {
   readonly name: readonly string[];
   readonly passwordFile?: string;
   readonly open?: true;
+  readonly ffmpeg?: string;
 }
 
 /** The same at each start, because a browser keeps a person's settings by address and port. */
 const USUAL_PORT = 7263; // PAND
 const SHORTEST_PASSWORD = 12;
+
+/** Copies that play where a video does not are most of it; what was not used for the longest time goes. */
+const PREVIEWS_BYTES = 20 * 2 ** 30;
 
 export function addServe(program: Command, end: (code: number) => void): void {
   program
@@ -33,6 +45,7 @@ export function addServe(program: Command, end: (code: number) => void): void {
     .option('--listen <address>', 'at which address of this machine; 0.0.0.0: at all of them', '127.0.0.1')
     .option('--name <host...>', 'a name by which browsers reach it, besides that of this machine', [])
     .option('--password-file <file>', 'its first line is asked for by the page; needed where others can reach it')
+    .option('--ffmpeg <path>', 'which ffmpeg (default: the newest of PATH and npm)')
     .option('--open', 'open it in the default browser')
     .action(async (options: ServeOptions) => end(await serve(options)));
 }
@@ -41,8 +54,13 @@ async function serve(options: ServeOptions): Promise<number> {
   using stop = stopOnSignals();
   const password = options.passwordFile === undefined ? null : readPassword(options.passwordFile);
   const token = randomBytes(24).toString('base64url');
+  const home = pandaHome();
+  const ffmpeg = await findFfmpeg({ setting: options.ffmpeg });
+  await using previews = openPreviews({ ffmpeg, folder: previewsFolder(), limitBytes: PREVIEWS_BYTES });
+  await using app = openApp({ home, ffmpeg, previews, onDefect: tellDefect });
+  if (options.project !== undefined) await app.open(resolve(options.project));
   await using host = await startHost({
-    app: { router: {}, shown: () => undefined },
+    app,
     windowFolder: join(PROGRAM_FOLDER, 'out', 'renderer'),
     address: options.listen,
     port: options.port ?? USUAL_PORT,
@@ -50,8 +68,8 @@ async function serve(options: ServeOptions): Promise<number> {
     names: options.name,
     key: password ?? token,
     isPassword: password !== null,
-    home: pandaHome(),
-    onDefect: (error) => process.stderr.write(`${printable(String((error as Error).stack ?? error))}\n`),
+    home,
+    onDefect: tellDefect,
   });
   // A password is known to whoever is to have it; the address may be seen by others.
   const url = password === null ? `${host.url}?token=${token}` : host.url;
@@ -60,6 +78,11 @@ async function serve(options: ServeOptions): Promise<number> {
     process.stderr.write('No browser could be opened here: open that address in one.\n');
   if (!stop.signal.aborted) await new Promise((resolve) => stop.signal.addEventListener('abort', resolve));
   return stop.exitCode() === EXIT.stopped ? EXIT.done : stop.exitCode();
+}
+
+function tellDefect(error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${printableLines(text)}\n`);
 }
 
 /** Throws `password-unreadable`, `password-weak`. */

@@ -19,14 +19,14 @@ function bench(lane: Lane) {
   return { begun, add, end: (name: string) => ends.get(name)?.() };
 }
 
-test('the most urgent begins first, then the oldest', async () => {
+test('the most urgent begins first; of what is looked at the newest, of the rest the oldest', async () => {
   const { begun, add, end } = bench(new Lane(1));
   const first = add('first', 'background');
-  const others = [add('b', 'background'), add('s1', 'soon'), add('s2', 'soon')];
+  const others = [add('b1', 'background'), add('b2', 'background'), add('s1', 'soon'), add('s2', 'soon')];
   await expect.poll(() => begun).toEqual(['first']);
   end('first');
   await first.done;
-  for (const name of ['s1', 's2', 'b']) {
+  for (const name of ['s2', 's1', 'b1', 'b2']) {
     await expect.poll(() => begun.at(-1)).toBe(name);
     end(name);
   }
@@ -54,7 +54,7 @@ test('what is given up while it waits does not begin, and what fails makes room'
   const stop = new AbortController();
   add('first', 'soon');
   const given = add('given up', 'soon', stop.signal);
-  const after = lane.run({ priority: 'soon' }, never, () => Promise.reject(new Error('it failed')));
+  const after = lane.run({ priority: 'now' }, never, () => Promise.reject(new Error('it failed')));
   const last = add('last', 'soon');
   stop.abort(new Error('enough'));
   await expect(given.done).rejects.toThrow('enough');

@@ -1,4 +1,7 @@
-/** Lets so many pieces of work run at once, the most urgent first, then the oldest. Knows nothing of the work. */
+/**
+ * Lets so many pieces of work run at once, the most urgent first. Of those that a person waits for or may soon look at the
+ * newest comes first: who scrolls by wants what is there now. Knows nothing of the work.
+ */
 
 /** `now`: a person waits for it. `soon`: a person may look at it next. `background`: before anyone asks. */
 export type Priority = 'now' | 'soon' | 'background';
@@ -7,6 +10,11 @@ const URGENCY: Readonly<Record<Priority, number>> = { now: 2, soon: 1, backgroun
 
 export function isMoreUrgent(a: Priority, b: Priority): boolean {
   return URGENCY[a] > URGENCY[b];
+}
+
+/** Whether what was asked for later, at this urgency, comes before what was asked for earlier. */
+function isBefore(later: Priority, earlier: Priority): boolean {
+  return isMoreUrgent(later, earlier) || (later === earlier && later !== 'background');
 }
 
 /** May become more urgent while it waits; the lane is then to be told by `reconsider`. */
@@ -43,7 +51,7 @@ export class Lane {
   reconsider(): void {
     for (;;) {
       const next = this.#waiting.reduce<Waiting | undefined>(
-        (best, one) => (best === undefined || isMoreUrgent(one.ticket.priority, best.ticket.priority) ? one : best),
+        (best, one) => (best === undefined || isBefore(one.ticket.priority, best.ticket.priority) ? one : best),
         undefined,
       );
       if (next === undefined || this.#running >= this.#atOnce + (next.ticket.priority === 'now' ? 1 : 0)) return;
