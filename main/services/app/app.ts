@@ -50,7 +50,7 @@ export interface App extends AsyncDisposable {
   readonly router: AppRouter;
   /** What may be shown by address: of the project that is open now. */
   readonly shown: () => ShownProject | undefined;
-  /** Throws what opening a project throws; then the one before is still open. */
+  /** `path`: absolute. Throws what opening a project throws; then the one before is still open. */
   readonly open: (path: string) => Promise<void>;
 }
 
@@ -86,7 +86,9 @@ export function openApp({ ffmpeg, home: folder = pandaHome(), onDefect, previews
   return {
     router: routerOf(desk, onDefect),
     shown: () => (opened === null ? undefined : { store: opened.store, previews }),
-    open: (path) => desk.open(openProject(path)),
+    open: async (path) => {
+      if (opened?.store.path !== path) await desk.open(openProject(path));
+    },
     async [Symbol.asyncDispose]() {
       await desk.open(null);
       await drafters[Symbol.asyncDispose]();

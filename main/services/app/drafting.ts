@@ -35,7 +35,8 @@ export function draftingPart({ drafting: base }: Base, desk: Desk) {
         const shown = await desk.clips.get(store, { drafter, video, segment }, ended);
         const { world } = shown;
         if (world?.outside && !input.anyway) {
-          return yield { event: 'outside', score: world.score, threshold: world.threshold };
+          yield { event: 'outside', score: world.score, threshold: world.threshold };
+          return;
         }
         yield* generate({ ...input, store, actor, drafter, item, shown }, ended);
       }

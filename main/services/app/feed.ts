@@ -45,7 +45,10 @@ export class Feed implements Disposable {
       let n = after;
       let count = this.#count;
       while (!signal?.aborted) {
-        if (this.#isClosed) return yield { event: 'closed' };
+        if (this.#isClosed) {
+          yield { event: 'closed' };
+          return;
+        }
         const news = this.#news.promise;
         const last = this.#store.lastEdit();
         if (last < n || last - n > MOST_TOLD) yield { event: 'all', n: last };

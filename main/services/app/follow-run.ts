@@ -28,7 +28,8 @@ export async function* followRun(
     told = JSON.stringify(progress);
     const { state } = summary.run;
     if (state !== 'running' && state !== 'paused') {
-      return yield { event: 'finished', runId, state, seconds: (performance.now() - begin.at) / 1000, ...progress };
+      yield { event: 'finished', runId, state, seconds: (performance.now() - begin.at) / 1000, ...progress };
+      return;
     }
     if (isPaused !== (state === 'paused')) yield { event: isPaused ? 'resumed' : 'paused' };
     isPaused = state === 'paused';

@@ -38,9 +38,9 @@ export async function* generate(asking: Asking, signal: AbortSignal): AsyncGener
   const began = performance.now();
   const ended = AbortSignal.any([signal, enough.signal, left.signal]);
   const stream = drafter.write({ shown, prompt, begin, sampling, priority: 'interactive' }, ended);
-  let isKept = false;
+  const over = { isKept: false };
   const keep = (draft: Draft): Suggestion | null => {
-    isKept = true;
+    over.isKept = true;
     const stop = enough.signal.aborted ? 'length' : draft.stop;
     const seconds = Math.round(performance.now() - began) / 1000;
     return keepDraft(asking, { draft: { ...draft, stop }, prompt, sampling, seconds });
@@ -60,7 +60,7 @@ export async function* generate(asking: Asking, signal: AbortSignal): AsyncGener
     }
   } finally {
     left.abort();
-    if (!isKept) await drain(stream, keep);
+    if (!over.isKept) await drain(stream, keep);
   }
 }
 
@@ -89,7 +89,8 @@ interface Drafted {
 /** Null: there is nothing to keep. */
 function keepDraft(asking: Asking, { draft, prompt, sampling, seconds }: Drafted): Suggestion | null {
   const { actor, begin, drafter, item, shown, store } = asking;
-  const text = begin === '' ? draft.text : joined(begin, draft.pieces.join(''));
+  const written = firstWords(draft.pieces.join(''), asking.maxWords);
+  const text = begin === '' ? written.trim() : joined(begin, written);
   if (draft.text === '' || store.get('item', item.id) === undefined) return null;
   const pieces = draft.tokens.map(({ logProb }, index): ScoredPiece => [
     draft.pieces[index] ?? '',
@@ -127,6 +128,11 @@ function joined(begin: string, written: string): string {
   const rest = written.trim();
   const isApart = /\s$/u.test(begin) || /^[\s\p{P}]/u.test(rest) || !/^\s/u.test(written);
   return isApart ? begin + rest : `${begin} ${rest}`;
+}
+
+/** The one after the last may have been begun. */
+function firstWords(text: string, most: number | null): string {
+  return most === null ? text : (new RegExp(`^\\s*(?:\\S+\\s*){0,${most}}`, 'u').exec(text)?.[0] ?? text);
 }
 
 function wordsIn(text: string): number {

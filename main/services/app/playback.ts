@@ -35,7 +35,10 @@ export async function* playing(
 ): AsyncGenerator<Playing, void> {
   const source = await sourceOf(desk.project.store, video);
   const { proxyPath, seeksSlowly } = await desk.previews.playability(source, { priority: 'now', signal });
-  if (proxyPath !== null) return yield { kind: 'proxy' };
+  if (proxyPath !== null) {
+    yield { kind: 'proxy' };
+    return;
+  }
   if (!unplayable) yield { kind: 'original', slow: seeksSlowly };
   if (!unplayable && !seeksSlowly) return;
   if (unplayable) yield { kind: 'waiting', share: 0 };

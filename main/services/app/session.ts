@@ -32,6 +32,11 @@ export function sessionPart({ session: base }: Base, desk: Desk) {
     return told(store);
   }
 
+  /** What is open already stays as it is: another window may be at work, or a run. */
+  async function showAt(path: string): Promise<OpenProject> {
+    return desk.opened?.store.path === path ? told(desk.opened.store) : show(openProject(path));
+  }
+
   return base.router({
     get: base.get.handler(({ context }) => {
       const here = callerOf(desk, context).get();
@@ -56,14 +61,14 @@ export function sessionPart({ session: base }: Base, desk: Desk) {
     create: base.create.handler(({ input, context }) =>
       show(newProject(resolve(input.path), { person: callerOf(desk, context).get() })),
     ),
-    open: base.open.handler(({ input }) => show(openProject(resolve(input.path)))),
+    open: base.open.handler(({ input }) => showAt(resolve(input.path))),
     close: base.close.handler(async () => {
       await desk.open(null);
       return null;
     }),
     openSamples: base.openSamples.handler(async ({ context }) => {
       const path = join(desk.home.folder, 'samples.panda');
-      if (existsSync(path)) return show(openProject(path));
+      if (existsSync(path)) return showAt(path);
       const person = callerOf(desk, context).get();
       const store = newProject(path, { name: 'Samples', person });
       await addVideos(store, { named: [SHIPPED_SAMPLES], actor: actorIn(store, person) });

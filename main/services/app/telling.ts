@@ -13,14 +13,14 @@ export async function* telling<Event extends { readonly event: string }>(
   const left = new AbortController();
   const waiting: Event[] = [];
   let news = Promise.withResolvers<void>();
-  let isOver = false;
+  const state = { isOver: false };
   const tell = (event: Event): void => {
     if (event.event === 'progress' && waiting.at(-1)?.event === 'progress') waiting.pop();
     waiting.push(event);
     news.resolve();
   };
   const done = work(tell, AbortSignal.any([signal, left.signal])).finally(() => {
-    isOver = true;
+    state.isOver = true;
     news.resolve();
   });
   done.catch(() => undefined); // awaited below
@@ -28,7 +28,7 @@ export async function* telling<Event extends { readonly event: string }>(
     for (;;) {
       const event = waiting.shift();
       if (event !== undefined) yield event;
-      else if (isOver) break;
+      else if (state.isOver) break;
       else {
         await news.promise;
         news = Promise.withResolvers();

@@ -8,7 +8,7 @@
  */
 import type { Replaced, ReplacePreview, TextChange } from '../../contract/replace.ts';
 import type { Actor, Edit, Step } from '../../document/edit.ts';
-import type { ItemId, PersonId, ResponseId, StepId } from '../../document/ids.ts';
+import type { PersonId, ResponseId, StepId } from '../../document/ids.ts';
 import type { Query } from '../../document/query/index.ts';
 import type { Response } from '../../document/records.ts';
 import { standingOf } from '../../document/status.ts';
