@@ -13,4 +13,3 @@ export { makeThumbnail } from './thumbnail.ts';
 export { readWaveform } from './waveform.ts';
 export type { Waveform } from './waveform.ts';
 export { detectShots } from './shots.ts';
-export { detectShots } from './shots.ts';
