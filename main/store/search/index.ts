@@ -2,8 +2,7 @@
 export { ITEM_ORDERS } from './orders.ts';
 export type { ItemOrder } from './orders.ts';
 export { factFaults, rebuildFacts, refreshItemFacts } from './facts.ts';
-export { searchSchema } from './schema.ts';
 export { countFoundItems, countFoundVideos, everyItem, everyVideo, searchItems, searchVideos } from './search.ts';
-export type { FoundItem, FoundVideo, Page } from './search.ts';
+export type { FoundItem, FoundVideo } from './search.ts';
 export { countQueue, queueItems } from './queues.ts';
 export type { QueueName } from './queues.ts';
