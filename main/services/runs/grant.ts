@@ -75,10 +75,12 @@ export async function grant(subject: Subject, { wishes }: Stage, signal: AbortSi
   return { texts, replaced, tokens };
 }
 
+/** Junk is no text to build on: where it stands, templates have nothing. */
 function templateSubject({ before, held, info, segment, segments, video }: Subject): TemplateSubject {
   const written = (track: string, of: Segment | null): string | undefined =>
     before.findLast(
-      ({ item }) => item.kind === 'caption' && item.track === track && item.segmentId === (of?.id ?? null),
+      ({ item, suggestion: { junk } }) =>
+        item.kind === 'caption' && item.track === track && item.segmentId === (of?.id ?? null) && junk === null,
     )?.suggestion.text;
   const stands = (track: string, of: Segment | null): string => {
     const there = held.caption(track, of?.id ?? null);
