@@ -2,7 +2,14 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { queryOf } from '../../main/document/query/index.ts';
-import { countFoundItems, queueItems, searchItems, searchVideos } from '../../main/store/index.ts';
+import {
+  countFoundItems,
+  countFoundVideos,
+  countQueue,
+  queueItems,
+  searchItems,
+  searchVideos,
+} from '../../main/store/index.ts';
 import type { ProjectStore } from '../../main/store/index.ts';
 import type { Benchmark, Size } from './benchmark.ts';
 import { makeLargeProject } from './large-project.ts';
@@ -79,11 +86,17 @@ function waysOf(store: ProjectStore): (readonly [name: string, work: () => numbe
     ['videos: status:suggested "red car"', () => videosFound(store, 'status:suggested "red car"')],
     [
       'the queue of a person',
-      () => queueItems(store, { queue: 'decide', personId: person.id, query: all, limit: PAGE }).found.length,
+      () => {
+        const wanted = { queue: 'decide', personId: person.id, query: all } as const;
+        queueItems(store, { ...wanted, limit: PAGE });
+        return countQueue(store, wanted);
+      },
     ],
   ];
 }
 
 function videosFound(store: ProjectStore, text: string): number {
-  return searchVideos(store, { query: queryOf(text), limit: PAGE }).found.length;
+  const query = queryOf(text);
+  searchVideos(store, { query, limit: PAGE });
+  return countFoundVideos(store, query);
 }

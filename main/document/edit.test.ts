@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inverse, inverseOfAll, updateOf } from './edit.ts';
+import { inverse, updateOf } from './edit.ts';
 import type { Edit } from './edit.ts';
 import type { SegmentId, VideoId } from './ids.ts';
 import type { Segment } from './records.ts';
@@ -20,10 +20,6 @@ test('the inverse of an edit takes it back, and its inverse does it again', () =
   const back: Edit = { do: 'update', type: 'segment', id: segment.id, from: { toUs: 9 }, to: { toUs: 5 } };
   expect([create, update, remove].map(inverse)).toEqual([remove, back, create]);
   expect([create, update, remove].map((edit) => inverse(inverse(edit)))).toEqual([create, update, remove]);
-});
-
-test('several edits are taken back from the latest on', () => {
-  expect(inverseOfAll([create, update])).toEqual([inverse(update), remove]);
 });
 
 test('an update has the fields that change and no other, and there is none where nothing does', () => {

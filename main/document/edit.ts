@@ -34,11 +34,6 @@ export function inverse(edit: Edit): Edit {
   }
 }
 
-/** Latest first, each turned round. */
-export function inverseOfAll(edits: readonly Edit[]): Edit[] {
-  return edits.map(inverse).reverse();
-}
-
 /** What changes `record` into `next`, or undefined where nothing does. */
 export function updateOf<Type extends RecordType>(
   type: Type,

@@ -4,8 +4,8 @@
  */
 import type { ItemId } from './ids.ts';
 
-/** `control`: shown without a suggestion. `double`: also answered, blind, by a second person. */
-export type ShareName = 'control' | 'double';
+/** `control`: shown without a suggestion. `double`: also answered, blind, by a second person. `assigned`: given to somebody. */
+export type ShareName = 'control' | 'double' | 'assigned';
 
 /** 0 up to 1, as if by chance, and for each name another: the item is in a share that is greater. */
 export function chanceOf(name: ShareName, itemId: ItemId): number {

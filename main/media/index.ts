@@ -12,3 +12,4 @@ export type { Still } from './still.ts';
 export { makeThumbnail } from './thumbnail.ts';
 export { readWaveform } from './waveform.ts';
 export type { Waveform } from './waveform.ts';
+export { detectShots } from './shots.ts';

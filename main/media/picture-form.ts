@@ -32,7 +32,8 @@ export function rgbForm({ access, colour, width, height }: VideoInfo): PictureFo
   };
 }
 
-async function* equalParts(stream: Readable, bytes: number): AsyncGenerator<Uint8Array, undefined, undefined> {
+/** Pictures as they are, of which each has so many bytes. */
+export async function* equalParts(stream: Readable, bytes: number): AsyncGenerator<Uint8Array, undefined, undefined> {
   let picture = new Uint8Array(bytes);
   let filled = 0;
   for await (const chunk of chunksOf(stream)) {

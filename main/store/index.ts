@@ -17,4 +17,4 @@ export {
   searchItems,
   searchVideos,
 } from './search/index.ts';
-export type { FoundItem, FoundVideo, ItemOrder, Page, QueueName } from './search/index.ts';
+export type { FoundItem, FoundVideo, ItemOrder, QueueName } from './search/index.ts';

@@ -5,7 +5,7 @@ import { language } from './language.svelte.ts';
 
 export function said(problem: Problem | string): string {
   if (typeof problem === 'string') return problem;
-  const sentences: Readonly<Record<string, unknown>> = language.t.problems;
-  const say = sentences[problem.code];
-  return typeof say === 'function' ? (say as (problem: Problem) => string)(problem) : sentence(problem);
+  // The sentence of a code takes the problem of that code, which the compiler cannot follow through a lookup.
+  const say = language.t.problems[problem.code] as ((problem: Problem) => string) | undefined;
+  return say?.(problem) ?? sentence(problem);
 }

@@ -10,15 +10,28 @@ const RETRY_MS = 2000;
 
 type Work = () => Promise<unknown>;
 
+/** Whether the services can be reached at the moment. */
+interface Reach {
+  readonly online: boolean;
+}
+
 export class Saving {
+  readonly #reach: Reach;
   readonly #work = new SvelteMap<string, Work>();
   readonly #troubles = new SvelteMap<string, Problem | 'cut'>();
   /** Why something could not be kept so far; `cut`: the services could not be reached. */
-  readonly trouble: Problem | 'cut' | null = $derived([...this.#troubles.values()][0] ?? null);
+  readonly trouble: Problem | 'cut' | null = $derived.by(() => {
+    const [first] = this.#troubles.values();
+    return first ?? (this.#work.size > 0 && !this.#reach.online ? 'cut' : null);
+  });
   readonly state: 'saved' | 'saving' | 'failed' = $derived(
     this.trouble !== null ? 'failed' : this.#work.size > 0 ? 'saving' : 'saved',
   );
   readonly #busy = new Map<string, Promise<void>>();
+
+  constructor(reach: Reach = { online: true }) {
+    this.#reach = reach;
+  }
 
   /**
    * Does `work` now, or after what is being done under the same name (`text:ITEM`); of several that wait, only the newest

@@ -53,12 +53,12 @@ export function itemsText(count: number): string {
 /** A table, one line an item. */
 export function itemLines(items: readonly ListedItem[]): string[] {
   return tableLines(
-    items.map(({ doubt, durationUs, fromUs, itemId, segmentId, status, text, videoName }) => [
+    items.map(({ doubt, durationUs, fromUs, itemId, question, segmentId, status, text, videoName }) => [
       itemId,
       status,
       doubt === null ? '' : doubt.toFixed(2),
       segmentId === null ? videoName : `${videoName} ${clockFromUs(fromUs)}-${clockFromUs(fromUs + (durationUs ?? 0))}`,
-      (text ?? '').replace(/\s+/g, ' '),
+      (question === null ? (text ?? '') : `${question} ${text ?? ''}`).replace(/\s+/g, ' '),
     ]),
   );
 }

@@ -32,18 +32,3 @@ export type Condition =
     };
 
 export type Comparison = '>' | '>=' | '<' | '<=';
-
-/** Every condition in it, from left to right. */
-export function conditionsOf(query: Query): Condition[] {
-  switch (query.kind) {
-    case 'all':
-      return [];
-    case 'and':
-    case 'or':
-      return query.parts.flatMap(conditionsOf);
-    case 'not':
-      return conditionsOf(query.part);
-    default:
-      return [query];
-  }
-}

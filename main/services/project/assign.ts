@@ -2,11 +2,11 @@
  * Gives items to people, in turn: to one who is to answer them, or blind to a second one, so that agreement can be told.
  * Knows nothing of how the items were found.
  */
-import { createHash } from 'node:crypto';
 import type { Assigned } from '../../contract/texts.ts';
 import type { Actor, Edit } from '../../document/edit.ts';
 import type { AssignmentId, ItemId, PersonId, StepId } from '../../document/ids.ts';
 import type { Person } from '../../document/records.ts';
+import { chanceOf } from '../../document/shares.ts';
 import type { ProjectStore } from '../../store/index.ts';
 
 export interface AssignPlan {
@@ -33,7 +33,7 @@ export function assignItems(store: ProjectStore, plan: AssignPlan): Assigned {
     if (edits.length > 0) store.write({ actor: plan.actor, label: 'assign', detail, step }, edits.splice(0));
   };
   for (const itemId of plan.items) {
-    if (chanceOf(itemId) >= plan.share) continue;
+    if (chanceOf(plan.blind ? 'double' : 'assigned', itemId) >= plan.share) continue;
     const there = store.list('assignment', { itemId });
     if (there.some(({ blind }) => blind === plan.blind)) {
       already++;
@@ -70,9 +70,4 @@ function inTurn(people: readonly Person[], turn: number): Person {
   const person = people[turn % people.length];
   if (person === undefined) throw new Error('items are assigned to somebody');
   return person;
-}
-
-/** 0 to 1, evenly. */
-function chanceOf(itemId: ItemId): number {
-  return createHash('sha256').update(itemId).digest().readUInt32LE() / 2 ** 32;
 }

@@ -8,6 +8,7 @@ import type { ItemId, ResponseId, StepId, SuggestionId } from '../../document/id
 import { ProblemError } from '../../document/problem.ts';
 import type { RejectReason, Response } from '../../document/records.ts';
 import { standingOf } from '../../document/status.ts';
+import type { ItemTexts } from '../../document/status.ts';
 import type { Span } from '../../document/time.ts';
 import type { ProjectStore } from '../../store/index.ts';
 import { taskOf } from './task.ts';
@@ -90,26 +91,41 @@ interface Saying {
 }
 
 function editsOf(store: ProjectStore, { task, actor, picked, said }: Saying): Edit[] {
-  const { blind, control, own, suggestion, suggestions, texts } = task;
+  const { blind, own, suggestions, texts } = task;
   const candidate = suggestions.find(({ id }) => id === picked);
   const decidedAtMs = said.decision === null ? null : Date.now();
-  if (own !== null && (blind || standingOf(texts).response?.id === own.id)) {
+  if (own !== null && wouldStand(texts, { ...own, ...said, decidedAtMs })) {
     const now = candidate ? { ...said, suggestionId: candidate.id } : said;
-    if (updateOf('response', own, now) === undefined) return [];
-    const update = updateOf('response', own, { ...now, decidedAtMs });
+    const standing = standingOf(texts);
+    const returned = !blind && standing.review === 'returned' && standing.response?.id === own.id;
+    if (updateOf('response', own, now) === undefined && !returned) return [];
+    const afterReviewMs =
+      returned && decidedAtMs !== null ? Math.max(decidedAtMs, lastReviewMs(texts) + 1) : decidedAtMs;
+    const update = updateOf('response', own, { ...now, decidedAtMs: afterReviewMs });
     return update ? [update] : [];
   }
-  const standing = blind ? null : standingOf(texts).response;
-  const begunWith = candidate
-    ? candidate.id
-    : standing !== null && task.text === standing.text
-      ? standing.suggestionId
-      : (suggestion?.id ?? null);
   const record: Response = {
     ...{ id: store.newId<ResponseId>(), itemId: task.item.id, personId: actor.personId, ...said },
-    ...{ suggestionId: control || blind ? null : begunWith, blind, decidedAtMs },
+    ...{ suggestionId: candidate?.id ?? begunWith(task), blind, decidedAtMs },
   };
-  // The newest response is the one that stands, and a person has one: the one before somebody else's makes room.
+  // A person has one response, and of two decisions the one that was made last stands: their earlier one makes room.
   const before = own === null ? [] : store.dependents('response', own.id);
   return [...before, { do: 'create', type: 'response', record }];
+}
+
+/** Whether a changed response would stand, as far as it is to: a blind one never does, nor what is no decision. */
+function wouldStand(texts: ItemTexts, changed: Response): boolean {
+  if (changed.blind || changed.decision === null || changed.decision === 'skipped') return true;
+  const responses = texts.responses.map((response) => (response.id === changed.id ? changed : response));
+  return standingOf({ ...texts, responses }).response?.id === changed.id;
+}
+
+function lastReviewMs({ reviews }: ItemTexts): number {
+  return Math.max(0, ...reviews.map(({ madeAtMs }) => madeAtMs));
+}
+
+function begunWith({ blind, control, suggestion, text, texts }: Task): Response['suggestionId'] {
+  if (blind || control) return null;
+  const standing = standingOf(texts).response;
+  return standing !== null && text === standing.text ? standing.suggestionId : (suggestion?.id ?? null);
 }

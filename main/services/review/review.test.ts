@@ -163,6 +163,26 @@ describe('the queue', () => {
 });
 
 describe('deciding', () => {
+  test('who only begins or skips does not undo what another decided, and goes on with their own text', () => {
+    const t = team();
+    decide(t.store, { itemId: t.a, actor: t.ann, deciding: { do: 'accept' } });
+    for (const text of ['a b', 'a bus']) decide(t.store, { itemId: t.a, actor: t.bo, deciding: { do: 'write', text } });
+    expect(statusOf(t, t.a)).toEqual(['accepted', 'a red car a', null, t.ann.personId]);
+    expect(taskOf(t.store, { itemId: t.a, personId: t.bo.personId })?.text).toBe('a bus');
+    decide(t.store, { itemId: t.a, actor: t.bo, deciding: { do: 'accept' } });
+    expect(statusOf(t, t.a)).toEqual(['edited', 'a bus', null, t.bo.personId]);
+  });
+
+  test('a text that was returned may be decided on again as it is', () => {
+    const t = team();
+    decide(t.store, { itemId: t.a, actor: t.ann, deciding: { do: 'accept' } });
+    judge(t.store, { itemId: t.a, actor: t.bo, judging: { verdict: 'returned', reason: 'sure?' } });
+    expect(statusOf(t, t.a)[2]).toBe('returned');
+    decide(t.store, { itemId: t.a, actor: t.ann, deciding: { do: 'accept' } });
+    expect(statusOf(t, t.a)).toEqual(['accepted', 'a red car a', null, t.ann.personId]);
+    expect(waiting(t, 'review', t.bo)).toBe('a');
+  });
+
   test.each([
     [{ do: 'write', text: 'a bus' }, 'write', 'editing', 'a bus'],
     [{ do: 'accept' }, 'accept', 'accepted', 'a red car a'],

@@ -27,7 +27,7 @@ export interface Task {
   readonly suggestions: readonly Suggestion[];
   /** This person's own. */
   readonly own: Response | null;
-  /** What stands and may be seen: of whoever it is. */
+  /** What this person is at, else what stands and may be seen, of whoever it is. */
   readonly text: string | null;
   readonly texts: ItemTexts;
 }
@@ -48,7 +48,12 @@ export function taskOf(store: ProjectStore, { itemId, personId, blind: asked = f
     suggestion: mayHelp ? standing.suggestion : null,
     suggestions: mayHelp ? texts.suggestions : [],
     own,
-    text: blind ? (own?.text ?? null) : control ? writtenText(standing.response, own) : standing.text,
+    text:
+      blind || own?.decision === null
+        ? (own?.text ?? null)
+        : control
+          ? writtenText(standing.response, own)
+          : standing.text,
     texts,
   };
 }

@@ -30,7 +30,8 @@ export function judge(store: ProjectStore, { actor, itemId, judging, step }: Jud
     if (reason === '') throw new ProblemError({ code: 'reason-missing', itemId });
     const record: Review = {
       ...{ id: store.newId<ReviewId>(), itemId, responseId: response.id, personId: actor.personId },
-      ...{ verdict: judging.verdict, reason, text: response.text, madeAtMs: Date.now() },
+      ...{ verdict: judging.verdict, reason, text: response.text },
+      madeAtMs: Math.max(Date.now(), response.decidedAtMs ?? 0), // by whichever clock: it is of this decision
     };
     const label = judging.verdict === 'approved' ? 'approve' : 'return';
     return store.write({ actor, label, detail: itemId, ...(step !== undefined && { step }) }, [

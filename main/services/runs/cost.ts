@@ -11,7 +11,7 @@ export interface Cost {
 
 /**
  * Reading a text without its clip takes the steps that writing it took, of a prompt that is read once for all: counted as a
- * fifth of a text, as measured with Panda-Mini, where the clip is most of the work.
+ * fifth of a text. An estimate: how much it is depends on how long a clip's prefix is beside its text.
  */
 const GROUNDING = 0.2;
 export function costOf({ captions, doubt, proposals, questions }: Recipe): Cost {

@@ -1,4 +1,5 @@
 /** Grants the wishes of one stage to one video or segment, each with the texts of those before at hand. */
+import type { JunkReason } from '../../document/junk.ts';
 import type { Run } from '../../document/observations.ts';
 import type { Item, Segment } from '../../document/records.ts';
 import { standingOf } from '../../document/status.ts';
@@ -75,10 +76,17 @@ export async function grant(subject: Subject, { wishes }: Stage, signal: AbortSi
   return { texts, replaced, tokens };
 }
 
+/** Of junk, what still tells something of the video; a refusal or a loop would go on into every text after it. */
+const STILL_TELLING: readonly JunkReason[] = ['cut-off', 'duplicate', 'breaks-rule'];
+
 function templateSubject({ before, held, info, segment, segments, video }: Subject): TemplateSubject {
   const written = (track: string, of: Segment | null): string | undefined =>
     before.findLast(
-      ({ item }) => item.kind === 'caption' && item.track === track && item.segmentId === (of?.id ?? null),
+      ({ item, suggestion: { junk } }) =>
+        item.kind === 'caption' &&
+        item.track === track &&
+        item.segmentId === (of?.id ?? null) &&
+        (junk === null || STILL_TELLING.includes(junk)),
     )?.suggestion.text;
   const stands = (track: string, of: Segment | null): string => {
     const there = held.caption(track, of?.id ?? null);

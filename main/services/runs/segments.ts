@@ -2,9 +2,10 @@
 import type { SegmentId } from '../../document/ids.ts';
 import type { Recipe } from '../../document/recipe.ts';
 import type { Segment, Video } from '../../document/records.ts';
-import type { Ffmpeg, VideoInfo } from '../../media/index.ts';
-import { usFromSeconds } from '../../document/time.ts';
+import { shotSpans, windowSpans } from '../../document/segments/spans.ts';
 import type { Span } from '../../document/time.ts';
+import { detectShots } from '../../media/index.ts';
+import type { Ffmpeg, VideoInfo } from '../../media/index.ts';
 import type { ProjectStore } from '../../store/index.ts';
 import type { Held } from './held.ts';
 
@@ -23,15 +24,12 @@ export function segmentsThere({ segments }: Recipe, held: Held): readonly Segmen
   return there.length > 0 || segments.by === 'existing' ? there : undefined;
 }
 
-/** By time. */
-export async function findSegments(
-  { ffmpeg, info, recipe: { segments: how }, store, video }: Finding,
-  signal: AbortSignal,
-): Promise<Segment[]> {
+/** By time. Throws what reading a video throws. */
+export async function findSegments(finding: Finding, signal: AbortSignal): Promise<Segment[]> {
+  const { recipe, store, video } = finding;
+  const { segments: how } = recipe;
   if (how.by === 'none' || how.by === 'existing') return [];
-  const spans =
-    how.by === 'fixed' ? windowsOf(how, info) : await Promise.resolve([{ fromUs: 0, toUs: info.framesEndUs }]);
-  void ffmpeg;
+  const spans = await findSpans(finding, how, signal);
   signal.throwIfAborted();
   return spans.map(({ fromUs, toUs }) => ({
     id: store.newId<SegmentId>(),
@@ -43,11 +41,13 @@ export async function findSegments(
   }));
 }
 
-function windowsOf(how: { seconds: number; overlapSeconds: number }, info: VideoInfo): Span[] {
-  const spans: Span[] = [];
-  const step = usFromSeconds(how.seconds - how.overlapSeconds);
-  for (let fromUs = 0; fromUs < info.framesEndUs; fromUs += step) {
-    spans.push({ fromUs, toUs: Math.min(info.framesEndUs, fromUs + usFromSeconds(how.seconds)) });
-  }
-  return spans;
+async function findSpans(
+  { ffmpeg, info }: Finding,
+  how: Extract<Recipe['segments'], { by: 'shots' | 'fixed' }>,
+  signal: AbortSignal,
+): Promise<Span[]> {
+  const { framesEndUs: endUs } = info;
+  if (how.by === 'fixed') return windowSpans({ ...how, endUs });
+  const { minSeconds, threshold } = how;
+  return shotSpans({ cutsUs: await detectShots(ffmpeg, info, { threshold, signal }), endUs, minSeconds });
 }

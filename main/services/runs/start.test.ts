@@ -189,3 +189,35 @@ test('two runs at once are refused, and a limit is of videos that there is somet
   expect((await eventsOf(prepareRun(stage, request))).at(-1)).toMatchObject({ done: 2, total: 2 });
   expect(() => prepareRun(stage, request)).toThrow('there is no video to work on');
 });
+
+test('segments are found once and kept, each is captioned with what came before it, and then all of it', async () => {
+  await using stage = await setStage(makeFolder(), 1);
+  const { person, store } = stage;
+  const recipe = recipeOf({
+    segments: { by: 'fixed', tier: 'windows', seconds: 1 },
+    captions: [
+      { track: 'part', of: 'segment', prompt: 'Part {segment} of {segments}.[[ Before: {previous}]]' },
+      { track: 'whole', prompt: 'All: {segments.part}' },
+    ],
+  });
+  const ready = prepareRun(stage, requestOf(stage, recipe));
+  expect(ready.forecast).toEqual({ videos: 1, skipped: 0, texts: 2, unsegmented: 1, factor: 1 });
+  await eventsOf(ready);
+  const texts = [...store.all('suggestion')];
+  const [first, second] = texts.map(({ text }) => text);
+  expect(texts.map(({ prompt }) => prompt)).toEqual([
+    'Part 1 of 2.',
+    `Part 2 of 2. Before: ${first ?? ''}`,
+    `All: 0:00 to 0:01: ${first ?? ''}\n0:01 to 0:02: ${second ?? ''}`,
+  ]);
+  const segments = [...store.all('segment')].map(({ fromUs, origin, tier, toUs }) => [tier, origin, fromUs, toUs]);
+  expect(segments).toEqual([
+    ['windows', 'fixed', 0, 1_000_000],
+    ['windows', 'fixed', 1_000_000, 2_000_000],
+  ]);
+  const again = await eventsOf(prepareRun(stage, requestOf(stage, recipe, { policy: 'append' })));
+  expect([again.at(-1), [...store.all('segment')].length]).toMatchObject([{ texts: 3 }, 2]);
+  store.undo(person);
+  store.undo(person);
+  expect([[...store.all('segment')], [...store.all('item')]]).toEqual([[], []]);
+});

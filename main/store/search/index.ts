@@ -2,7 +2,6 @@
 export { ITEM_ORDERS } from './orders.ts';
 export type { ItemOrder } from './orders.ts';
 export { factFaults, rebuildFacts, refreshItemFacts } from './facts.ts';
-export { searchSchema } from './schema.ts';
 export {
   countFoundItems,
   countFoundVideos,
@@ -12,6 +11,6 @@ export {
   searchItems,
   searchVideos,
 } from './search.ts';
-export type { FoundItem, FoundVideo, Page } from './search.ts';
+export type { FoundItem, FoundVideo } from './search.ts';
 export { countQueue, queueItems } from './queues.ts';
 export type { QueueName } from './queues.ts';

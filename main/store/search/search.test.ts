@@ -76,7 +76,7 @@ store.write({ actor, label: 'import' }, [
   ...[answer, ofChinese].map((response) => create('response', response)),
   create('review', {
     ...{ id: store.newId<ReviewId>(), itemId: qa.id, responseId: answer.id, personId: person.id, verdict: 'approved' },
-    ...{ reason: null, text: answer.text, madeAtMs: 1 },
+    ...{ reason: null, text: answer.text, madeAtMs: answer.decidedAtMs ?? 0 },
   }),
   create('comment', {
     ...{ id: store.newId<CommentId>(), videoId: two.id, itemId: chinese.id, personId: kim.id, text: '?', madeAtMs: 1 },

@@ -78,14 +78,15 @@ export function searchItems(store: ProjectStore, wanted: ItemsWanted): Page<Foun
   const { query, limit, after = null, skip = 0, order: orderName = 'place', also } = wanted;
   const condition = joined([conditionOf(query, 'item'), ...(also ? [also] : [])], 'AND');
   const order = orders[orderName];
-  const from = isMany(store, condition) ? order.walked : sorted;
+  // The plus keeps SQLite from walking by an index after all, past everything that is not wanted.
+  const [from, by] = isMany(store, condition) ? [order.walked, order.by] : [sorted, `+${order.by}`];
   const key = after === null ? null : keyOf(after);
   const { text, values } = joined([condition, ...(key ? [order.after(key)] : [])], 'AND');
   const rows = store.database
     .prepare(
       `SELECT i.item_id, v.video_id, i.segment_id, v.name, i.from_us, i.dur_us, i.kind, i.status, i.review, i.doubt,
        ${order.key.map((column, n) => `${column} AS key${n}`).join(', ')}
-       FROM ${from} WHERE ${text} ORDER BY ${order.by} LIMIT ? OFFSET ?`,
+       FROM ${from} WHERE ${text} ORDER BY ${by} LIMIT ? OFFSET ?`,
     )
     .all(...values, limit, skip);
   return pageOf(rows, limit, (row) => ({

@@ -55,7 +55,7 @@ const leaveField: Action = {
   unlisted: true,
 };
 
-const theme: Action = {
+export const theme: Action = {
   id: 'view.theme',
   group: 'go',
   label: (t) => t.actions.theme,

@@ -1,3 +1,5 @@
-/** - */
+/** What went wrong, for the problems that people meet; the rest is said in English. In English all of it is. */
+import type { Problem } from '../../../main/document/problem.ts';
+import type { Sentences } from '../../../main/document/problems/sentences.ts';
 
-export const problems = {};
+export const problems: Partial<Sentences<Problem>> = {};

@@ -14,6 +14,7 @@ export const shell = {
     models: 'Models',
     settings: 'Settings',
   },
+  start: 'Start',
   navigation: 'Places',
   search: 'Search',
   saved: 'Saved',

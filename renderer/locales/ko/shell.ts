@@ -15,6 +15,7 @@ export const shell: Messages['shell'] = {
     models: '모델',
     settings: '설정',
   },
+  start: '시작',
   navigation: '화면',
   search: '검색',
   saved: '저장됨',

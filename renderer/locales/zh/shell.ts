@@ -15,6 +15,7 @@ export const shell: Messages['shell'] = {
     models: '模型',
     settings: '设置',
   },
+  start: '开始',
   navigation: '页面',
   search: '搜索',
   saved: '已保存',
