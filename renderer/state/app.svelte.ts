@@ -10,6 +10,7 @@ import { problemOf } from '../connection/connection.svelte.ts';
 import type { Connection, Services } from '../connection/connection.svelte.ts';
 import type { Problem } from '../../main/document/problem.ts';
 import type { Place } from './place.ts';
+import { outliving } from './outliving.svelte.ts';
 import { RunningLine } from './running.svelte.ts';
 import { Saving } from './saving.svelte.ts';
 import { Selection } from './selection.svelte.ts';
@@ -68,7 +69,7 @@ export class App {
   of<State>(Kind: new (app: App) => State): State {
     const known = this.#own.get(Kind) as State | undefined;
     if (known !== undefined) return known;
-    const made = new Kind(this);
+    const made = outliving(() => new Kind(this));
     this.#own.set(Kind, made);
     return made;
   }

@@ -8,6 +8,7 @@ import type { Span, Us } from '../../main/document/time.ts';
 import type { App } from './app.svelte.ts';
 import { Details } from './details.svelte.ts';
 import { keep, kept } from './kept.ts';
+import { outliving } from './outliving.svelte.ts';
 import { Clip } from './playback/clip.svelte.ts';
 import { framesOf } from './playback/frames.ts';
 import { faster, slower } from './playback/speed.ts';
@@ -137,7 +138,7 @@ export class Playback {
   #clipOf(videoId: VideoId): Clip {
     const known = this.#pool.get(videoId);
     if (known !== undefined) this.#pool.delete(videoId);
-    const clip = known ?? new Clip(this.#app, videoId);
+    const clip = known ?? outliving(() => new Clip(this.#app, videoId));
     this.#pool.set(videoId, clip);
     clip.onFrame = (frame) => this.#frameOf(clip, frame);
     clip.onEnd = () => this.#endOf(clip);

@@ -18,6 +18,7 @@ export const stage = {
   end: 'To the end',
   again: 'Play the segment again',
   againAll: 'Play the video again',
+  loop: 'Loop',
   loops: (number: number) => `segment ${number} loops`,
   loopsAll: 'the video loops',
   frame: (number: string, count: string) => `frame ${number} of ${count}`,

@@ -18,6 +18,7 @@ export const stage: Messages['stage'] = {
   end: '끝으로',
   again: '구간 다시 재생',
   againAll: '비디오 다시 재생',
+  loop: '반복',
   loops: (number) => `구간 ${number} 반복`,
   loopsAll: '비디오 반복',
   frame: (number, count) => `프레임 ${number} / ${count}`,

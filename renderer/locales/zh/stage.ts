@@ -18,6 +18,7 @@ export const stage: Messages['stage'] = {
   end: '到结尾',
   again: '重播片段',
   againAll: '重播视频',
+  loop: '循环',
   loops: (number) => `片段 ${number} 循环播放`,
   loopsAll: '视频循环播放',
   frame: (number, count) => `第 ${number} 帧，共 ${count} 帧`,

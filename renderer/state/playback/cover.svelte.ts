@@ -64,7 +64,8 @@ export class Cover implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.hide();
+    clearTimeout(this.#timer);
+    this.#exactUs = undefined;
   }
 
   #showNearest(us: Us): void {
