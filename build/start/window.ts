@@ -10,7 +10,7 @@ export async function buildWindow(root: string): Promise<boolean> {
   if (isBuilt(root)) return false;
   // It takes a while to load, and is not there in an installation without the tools.
   const { build } = await import('vite');
-  await build({ configFile: join(root, 'build/vite/renderer.ts'), logLevel: 'warn' });
+  await build({ configFile: join(root, 'build/vite/renderer.ts'), logLevel: 'error' });
   return true;
 }
 

@@ -92,8 +92,9 @@ async function answer(site: Site, plan: HostPlan, request: IncomingMessage, resp
     await send(await answerRequest(site, request, left.signal), response);
   } catch (error) {
     if (!left.signal.aborted) plan.onDefect(error);
-    if (!response.headersSent) response.writeHead(500, { 'Content-Length': '0' });
-    response.end();
+    // What was begun cannot be taken back: cut off, it is not taken for whole.
+    if (response.headersSent) response.destroy();
+    else response.writeHead(500, { 'Content-Length': '0' }).end();
   }
 }
 
