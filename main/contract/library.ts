@@ -127,4 +127,6 @@ export const library = {
   playing: call.input(z.strictObject({ videoId, unplayable: z.boolean() })).output(eventIterator(type<Playing>())),
   /** Null: there is no sound. */
   waveform: call.input(z.strictObject({ videoId })).output(type<Waveform | null>()),
+  /** When another shot begins, microseconds, ascending. Decodes all of the video the first time. */
+  shots: call.input(z.strictObject({ videoId })).output(type<readonly number[]>()),
 } as const;

@@ -87,6 +87,8 @@ test('what is played, the times of the frames and what the machine has', async (
   const { id: videoId } = await firstVideo();
   const times = await client().library.frameTimes({ videoId });
   expect(times[0]).toBe(0);
+  expect(await client().library.shots({ videoId })).toEqual([]);
+  expect(await client().library.shots({ videoId })).toEqual([]); // as it was kept
   // A single key frame: it seeks slowly, and there is a proxy when the stream ends.
   expect(await all(client().library.playing({ videoId, unplayable: false }))).toEqual([
     { kind: 'original', slow: true },

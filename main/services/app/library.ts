@@ -16,7 +16,7 @@ import type { Base } from './base.ts';
 import { actorOf } from './context.ts';
 import type { Desk } from './context.ts';
 import { recordIn } from './gone.ts';
-import { frameTimes, playing, waveform } from './playback.ts';
+import { frameTimes, playing, shots, waveform } from './playback.ts';
 import { telling } from './telling.ts';
 import { videoRows } from './video-rows.ts';
 
@@ -103,6 +103,7 @@ export function libraryPart({ library: base }: Base, desk: Desk) {
       return project.holdStream(playing(desk, { ...input, video: videoIn(input) }, project.signalWith(signal)));
     }),
     waveform: base.waveform.handler(({ input, signal }) => waveform(desk, videoIn(input), signal)),
+    shots: base.shots.handler(({ input, signal }) => shots(desk, videoIn(input), signal)),
   });
 
   function videoIn({ videoId }: { readonly videoId: VideoId }): Video {

@@ -21,6 +21,10 @@ export async function waveform(desk: Desk, video: Video, signal: AbortSignal | u
   return made && { perSecond: made.bucketsPerSecond, peaks: Array.from(made.peaks) };
 }
 
+export async function shots(desk: Desk, video: Video, signal: AbortSignal | undefined): Promise<readonly Us[]> {
+  return desk.previews.shots(await sourceOf(desk.project.store, video), { priority: 'soon', signal });
+}
+
 interface Player {
   readonly video: Video;
   /** This browser could not show the file. */

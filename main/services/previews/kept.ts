@@ -1,4 +1,5 @@
 /** How each kind of preview is kept in a file. What is read here was written here, for a key with the same `FORMAT`. */
+import type { Us } from '../../document/time.ts';
 import type { Still, VideoInfo, Waveform } from '../../media/index.ts';
 import { pack, unpack } from './packed.ts';
 
@@ -31,6 +32,14 @@ export function unpackWaveform(file: Uint8Array): Waveform | null | undefined {
   if (found === undefined || found.facts === null) return found && null;
   const { bucketsPerSecond } = found.facts as Omit<Waveform, 'peaks'>;
   return { bucketsPerSecond, peaks: Int8Array.from(found.bytes, (byte) => (byte << 24) >> 24) };
+}
+
+export function packTimes(times: readonly Us[]): Uint8Array {
+  return pack(times);
+}
+
+export function unpackTimes(file: Uint8Array): readonly Us[] | undefined {
+  return unpack(file)?.facts as readonly Us[] | undefined;
 }
 
 export function packInfo(info: VideoInfo): Uint8Array {

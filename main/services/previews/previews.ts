@@ -4,11 +4,29 @@
  */
 import { availableParallelism } from 'node:os';
 import type { Us } from '../../document/time.ts';
-import { keyframeGapUs, makeFilmStrip, makeProxy, makeThumbnail, probe, readWaveform } from '../../media/index.ts';
+import {
+  detectShots,
+  keyframeGapUs,
+  makeFilmStrip,
+  makeProxy,
+  makeThumbnail,
+  probe,
+  readWaveform,
+} from '../../media/index.ts';
 import type { Ffmpeg, Still, VideoInfo, Waveform } from '../../media/index.ts';
 import { Cache } from './cache.ts';
 import type { Key } from './cache.ts';
-import { FORMAT, packInfo, packStills, packWaveform, unpackInfo, unpackStills, unpackWaveform } from './kept.ts';
+import {
+  FORMAT,
+  packInfo,
+  packStills,
+  packTimes,
+  packWaveform,
+  unpackInfo,
+  unpackStills,
+  unpackTimes,
+  unpackWaveform,
+} from './kept.ts';
 import { Lane } from './lane.ts';
 import type { Ticket } from './lane.ts';
 import type { Work } from './making.ts';
@@ -64,6 +82,8 @@ export interface PreviewsOptions {
 }
 
 const SLOW_GAP_US = 1_000_000;
+/** As in a recipe that says nothing else. */
+const SHOT_THRESHOLD = 0.3;
 const INFOS_KEPT = 64;
 
 export function openPreviews(options: PreviewsOptions): Previews {
@@ -135,6 +155,22 @@ export class Previews implements AsyncDisposable {
         const waveform = await this.#small.run(ticket, signal, () => readWaveform(this.#ffmpeg, video, how));
         give(waveform);
         await this.#cache.write(key, packWaveform(waveform));
+      }),
+    );
+  }
+
+  /** When another shot begins, ascending, without the first. Decodes all of the video. */
+  async shots(source: PreviewSource, asking: Asking = {}): Promise<readonly Us[]> {
+    const key = keyOf(source, 'shots', [SHOT_THRESHOLD], '.json');
+    const kept = await this.#read(key, unpackTimes);
+    if (kept !== undefined) return kept;
+    return only(
+      this.#makings.make<readonly Us[]>(nameOf(key, source), asking, async (give, signal, ticket) => {
+        const video = await this.#info(source, ticket, signal);
+        const how = { threshold: SHOT_THRESHOLD, signal };
+        const times = await this.#small.run(ticket, signal, () => detectShots(this.#ffmpeg, video, how));
+        give(times);
+        await this.#cache.write(key, packTimes(times));
       }),
     );
   }
