@@ -15,6 +15,8 @@ export function walkPanes(by: 1 | -1): void {
 
 function focusPane(pane: HTMLElement): void {
   const before = lastFocus.get(pane);
-  if (before?.isConnected === true && pane.contains(before)) before.focus();
-  else (pane.querySelector<HTMLElement>('[data-first-focus]') ?? pane).focus();
+  const first = pane.querySelector<HTMLElement>('[data-first-focus]');
+  (before?.isConnected === true ? before : (first ?? pane)).focus();
+  // What cannot be operated at the moment does not take the focus.
+  if (!pane.contains(document.activeElement)) pane.focus();
 }
