@@ -59,6 +59,7 @@ export const words = {
     replace: 'Replace',
     assign: 'Assign',
     people: 'People',
+    join: 'Join',
     recipe: 'Recipe',
     guidelines: 'Guidelines',
     settings: 'Project settings',

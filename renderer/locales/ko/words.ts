@@ -60,6 +60,7 @@ export const words: Messages['words'] = {
     replace: '바꾸기',
     assign: '배정',
     people: '사람',
+    join: '참여',
     recipe: '레시피',
     guidelines: '지침',
     settings: '프로젝트 설정',

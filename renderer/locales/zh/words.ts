@@ -60,6 +60,7 @@ export const words: Messages['words'] = {
     replace: '替换',
     assign: '分配',
     people: '人员',
+    join: '加入',
     recipe: '配方',
     guidelines: '指南',
     settings: '项目设置',
