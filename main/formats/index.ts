@@ -1,6 +1,6 @@
 /** What the rest of the program may know of formats. */
 export { exportDataset, MANIFEST_PATH } from './export.ts';
-export type { Format, Options } from './format.ts';
+export type { Options } from './format.ts';
 export { manifestFormat } from './manifest.ts';
 export { openBeside } from './output/beside.ts';
 export { openFolder } from './output/folder.ts';

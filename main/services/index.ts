@@ -18,7 +18,7 @@ export { STATUSES } from '../document/status.ts';
 export type { Status } from '../document/status.ts';
 export { findFfmpeg } from '../media/index.ts';
 export { openApp } from './app/app.ts';
-export type { App, AppRouter, AppSettings } from './app/app.ts';
+
 export type { CallContext } from './app/context.ts';
 export { HomeFile } from './app/home-file.ts';
 export { collectClips } from './batch/collect.ts';

@@ -31,7 +31,7 @@ import { sessionPart } from './session.ts';
 import { ShownClips } from './shown-clips.ts';
 import { textsPart } from './texts.ts';
 
-export interface AppSettings {
+interface AppSettings {
   /** The folder of what is this person's own; the program's usual one where nothing is said. */
   readonly home?: string | undefined;
   readonly ffmpeg: Ffmpeg;
