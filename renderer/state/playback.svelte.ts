@@ -175,7 +175,8 @@ export class Playback {
   }
 
   #endOf(clip: Clip): void {
-    if (clip !== this.clip) return;
+    // A seek to the end ends it too, which is nothing to somebody who steps.
+    if (clip !== this.clip || clip.rate === null) return;
     if (this.loop === null) return this.pause();
     clip.seek(this.loop.fromUs);
     clip.play(this.speed);
