@@ -1,9 +1,9 @@
-/** F6 walks the panes of a screen (`data-pane`), and returns to where the focus was in each. Knows no particular pane. */
+/** F6 walks the panes of a screen (`data-walked`), and returns to where the focus was in each. Knows no particular pane. */
 
 const lastFocus = new WeakMap<Element, HTMLElement>();
 
 export function walkPanes(by: 1 | -1): void {
-  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.checkVisibility());
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-walked]')].filter((pane) => pane.checkVisibility());
   const from = document.activeElement;
   const at = panes.findIndex((pane) => pane.contains(from));
   const here = panes[at];

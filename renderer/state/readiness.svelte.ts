@@ -11,7 +11,7 @@ export class Readiness {
   model: ModelRow | null = $state.raw(null);
   /** Null: not known yet. */
   waiting: number | null = $state(null);
-  #next: ReturnType<typeof setTimeout> | undefined;
+  #soonReads = false;
 
   constructor(app: App) {
     this.#app = app;
@@ -30,8 +30,10 @@ export class Readiness {
   }
 
   #soon(): void {
-    this.#next ??= setTimeout(() => {
-      this.#next = undefined;
+    if (this.#soonReads) return;
+    this.#soonReads = true;
+    setTimeout(() => {
+      this.#soonReads = false;
       void this.read();
     }, PACE_MS);
   }
