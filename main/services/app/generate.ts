@@ -124,11 +124,15 @@ function samplingFor(seed: number | null): SamplingPlan {
   return { kind: 'sample', temperature: 0.7, topP: 1, topK: 0, seed, maxNewTokens: MAX_NEW_TOKENS };
 }
 
+/** What a model writes has no space before its first word; Chinese and Japanese have none at all. */
 function joined(begin: string, written: string): string {
   const rest = written.trim();
-  const isApart = /\s$/u.test(begin) || /^[\s\p{P}]/u.test(rest) || !/^\s/u.test(written);
-  return isApart ? begin + rest : `${begin} ${rest}`;
+  const isApart = /[\s\p{Ps}]$/u.test(begin) || /^[\p{Po}\p{Pe}]/u.test(rest);
+  const isWithoutSpaces = WITHOUT_SPACES.test(begin.at(-1) ?? '') || WITHOUT_SPACES.test(rest.at(0) ?? '');
+  return isApart || isWithoutSpaces ? begin + rest : `${begin} ${rest}`;
 }
+
+const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** The one after the last may have been begun. */
 function firstWords(text: string, most: number | null): string {

@@ -50,7 +50,7 @@ test('a text goes on from what stands before the words to be written anew', asyn
   const asked = { ...ask, itemId: item.id, begin: 'A red', maxWords: 2, seed: 3 };
   const kept = (await all(client().drafting.generate(asked))).at(-1);
   if (kept?.event !== 'kept') throw new Error('nothing was kept');
-  expect(kept.suggestion.text.startsWith('A red')).toBe(true);
+  expect(kept.suggestion.text.startsWith('A red ')).toBe(true);
   expect(kept.suggestion.sampling).toMatchObject({ kind: 'sample', seed: 3 });
 });
 
