@@ -72,6 +72,22 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
     expect((await stranger.goto(host.url))?.status()).toBe(401);
   });
 
+  test('a guest signs in by name and password', async () => {
+    await using host = await makeHost(windowFolder, { isPassword: true });
+    const page = await (await browser.newContext({ locale: 'ko-KR' })).newPage();
+    await page.goto(host.url);
+    const send = async (password: string): Promise<void> => {
+      await page.getByLabel('이름').fill('Mina');
+      await page.getByLabel('비밀번호').fill(password);
+      await page.getByRole('button', { name: '로그인' }).click();
+    };
+    await send('wrong');
+    expect(await page.getByRole('alert').textContent()).toBe('비밀번호가 맞지 않습니다.');
+    await send(KEY);
+    await expect.poll(() => page.title()).toBe('Window');
+    expect(page.url()).toBe(host.url);
+  });
+
   test('a video has its whole length to seek in, and shows the middle of it', async () => {
     await using host = await hostAt();
     const { page, complaints } = await openPage(host);

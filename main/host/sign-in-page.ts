@@ -55,14 +55,24 @@ const WORDS: Readonly<Record<'en' | 'ko' | 'zh', Words>> = {
   },
 };
 
+/** In the colours of the window, which has its own file of them. */
 const STYLE = `
-:root { color-scheme: light dark; font: 13px/1.5 system-ui, sans-serif; }
-body { display: grid; place-content: center; min-height: 90vh; margin: 0; }
-main { display: grid; gap: 12px; width: 280px; }
-h1 { font-size: 16px; margin: 0; }
+:root { --page: #0e1110; --box: #1a1f1e; --line: #2a3230; --edge: #66716c; --text: #e6ebe8; --dim: #a3aea9;
+  --bamboo: #6fcf8e; --ink: #0d2415; --wrong: #f08a80; color-scheme: dark; font: 13px/1.5 system-ui, sans-serif; }
+@media (prefers-color-scheme: light) { :root { --page: #eef1ef; --box: #fff; --line: #dde4e1; --edge: #7b8681;
+  --text: #17201c; --dim: #4b5752; --bamboo: #1f7a43; --ink: #fff; --wrong: #b3362b; color-scheme: light; } }
+body { display: grid; place-content: center; min-height: 90vh; margin: 0; background: var(--page); color: var(--text); }
+main { display: grid; gap: 16px; width: 300px; padding: 24px; background: var(--box); border: 1px solid var(--line);
+  border-radius: 8px; }
+h1 { font-size: 15px; margin: 0; }
 p { margin: 0; }
-label, form { display: grid; gap: 6px; }
-input, button { font: inherit; padding: 6px 8px; }`;
+[role=alert] { color: var(--wrong); }
+form { display: grid; gap: 12px; }
+label { display: grid; gap: 4px; color: var(--dim); }
+input, button { font: inherit; padding: 6px 8px; border-radius: 4px; }
+input { color: var(--text); background: var(--page); border: 1px solid var(--edge); }
+button { margin-top: 4px; font-weight: 600; color: var(--ink); background: var(--bamboo); border: 0; cursor: pointer; }
+:focus-visible { outline: 2px solid var(--bamboo); outline-offset: 1px; }`;
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
 /** It has no script, and is the only page with a style in it, which is why it has a policy of its own. */
@@ -103,6 +113,8 @@ function page(
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Length': String(bytes.length),
       'Cache-Control': 'no-store',
+      // With none at all a browser would not say either that it is this page that sends the form.
+      'Referrer-Policy': 'same-origin',
       'Content-Security-Policy':
         `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action 'self'; ` +
         `base-uri 'none'; frame-ancestors 'none'`,

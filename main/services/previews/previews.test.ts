@@ -71,7 +71,6 @@ test('everything of a clip is made once, and is there when the program starts ag
     playability: {
       codec: 'h264',
       audioCodec: 'aac',
-      durationUs: 2_000_000,
       keyframeGapUs: 2_000_000,
       seeksSlowly: true,
       proxyPath: first.proxy,

@@ -65,7 +65,6 @@ export interface Playability {
   readonly codec: string;
   readonly pixelFormat: string;
   readonly audioCodec: string | null;
-  readonly durationUs: Us;
   readonly keyframeGapUs: Us;
   /** A click may have to decode more than a second of it. */
   readonly seeksSlowly: boolean;
@@ -205,7 +204,6 @@ export class Previews implements AsyncDisposable {
       codec: video.codec,
       pixelFormat: video.pixelFormat,
       audioCodec: video.audio?.codec ?? null,
-      durationUs: video.durationUs,
       keyframeGapUs: gapUs,
       seeksSlowly: gapUs > SLOW_GAP_US,
       proxyPath: (await this.#cache.find(keyOf(source, 'proxy', [], '.mp4'))) ?? null,

@@ -1,6 +1,7 @@
 /** Pictures of a video of the open project: one that stands for it in a list, and one of a moment. Knows no page. */
 import type { Video } from '../../document/records.ts';
-import type { Still } from '../../media/index.ts';
+import { keyframeGapUs } from '../../media/index.ts';
+import type { Still, VideoInfo } from '../../media/index.ts';
 import { refusal } from './answer.ts';
 import type { Answer, Asked } from './answer.ts';
 import type { ShownProject } from './resource.ts';
@@ -15,9 +16,12 @@ interface Wanted {
 const MOST_HEIGHT = 1080;
 const USUAL_HEIGHT = 86;
 
+/** As much as a decoder reads in about a tenth of a second. */
+const QUICK_PIXELS = 60_000_000;
+
 /**
- * `h`: how high, at most as high as the video. `us`: of which moment, and with `exact=1` the frame of that moment rather
- * than the key frame before it, which is read several times as fast. Throws ProblemErrors of the video.
+ * `h`: how high, at most as high as the video. `us`: of which moment; where much would have to be decoded to reach its
+ * frame, it is the key frame next to it, unless `exact=1` is asked for. Throws ProblemErrors of the video.
  */
 export async function answerPicture({ store, previews }: ShownProject, wanted: Wanted, asked: Asked): Promise<Answer> {
   const { video, isThumbnail, wishes } = wanted;
@@ -25,16 +29,20 @@ export async function answerPicture({ store, previews }: ShownProject, wanted: W
   const momentUs = isThumbnail ? 0 : numberIn(wishes, 'us');
   if (momentUs === undefined || height < 1 || height > MOST_HEIGHT) return refusal(400, { code: 'address-wrong' });
   const source = await sourceOf(store, video);
-  const { signal } = asked;
-  const priority = isThumbnail ? 'soon' : 'now';
-  const timeUs = isThumbnail
-    ? Math.floor((await previews.playability(source, { priority, signal })).durationUs / 3)
-    : momentUs;
-  const precision = wishes.get('exact') === '1' ? 'frame' : 'key';
+  const asking = { priority: isThumbnail ? 'soon' : 'now', signal: asked.signal } as const;
+  const info = await previews.info(source, asking);
+  const timeUs = isThumbnail ? Math.floor(info.framesEndUs / 3) : momentUs;
+  const precision = wishes.get('exact') === '1' || isQuickToReach(info) ? 'frame' : 'key';
   const tag = `"${[source.fingerprint, timeUs, height, precision].join('.')}"`;
   if (asked.header('if-none-match') === tag) return { status: 304, headers: headersOf(tag), body: null };
-  const still = await previews.thumbnail(source, { timeUs, height, precision, priority, signal });
+  const still = await previews.thumbnail(source, { ...asking, timeUs, height, precision });
   return pictureOf(still, tag, asked);
+}
+
+/** Whether all that lies between two key frames is decoded as soon as not. */
+function isQuickToReach(info: VideoInfo): boolean {
+  const frames = (keyframeGapUs(info) / 1_000_000) * info.averageFps;
+  return frames * info.width * info.height <= QUICK_PIXELS;
 }
 
 function pictureOf({ jpeg, timeUs }: Still, tag: string, { method }: Asked): Answer {
