@@ -8,6 +8,7 @@ import { problems } from './en/problems.ts';
 import { recipes } from './en/recipes.ts';
 import { review } from './en/review.ts';
 import { runs } from './en/runs.ts';
+import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { stage } from './en/stage.ts';
@@ -26,6 +27,7 @@ export const en = {
   recipes,
   review,
   runs,
+  search,
   settings,
   shell,
   stage,

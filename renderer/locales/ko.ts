@@ -9,6 +9,7 @@ import { problems } from './ko/problems.ts';
 import { recipes } from './ko/recipes.ts';
 import { review } from './ko/review.ts';
 import { runs } from './ko/runs.ts';
+import { search } from './ko/search.ts';
 import { settings } from './ko/settings.ts';
 import { shell } from './ko/shell.ts';
 import { stage } from './ko/stage.ts';
@@ -27,6 +28,7 @@ export const ko: Messages = {
   recipes,
   review,
   runs,
+  search,
   settings,
   shell,
   stage,

@@ -9,6 +9,7 @@ import { problems } from './zh/problems.ts';
 import { recipes } from './zh/recipes.ts';
 import { review } from './zh/review.ts';
 import { runs } from './zh/runs.ts';
+import { search } from './zh/search.ts';
 import { settings } from './zh/settings.ts';
 import { shell } from './zh/shell.ts';
 import { stage } from './zh/stage.ts';
@@ -27,6 +28,7 @@ export const zh: Messages = {
   recipes,
   review,
   runs,
+  search,
   settings,
   shell,
   stage,

@@ -1,3 +1,4 @@
 import type { Action } from '../action.ts';
+import { queueActions } from './queue.ts';
 
-export const reviewActions: readonly Action[] = [];
+export const reviewActions: readonly Action[] = queueActions;

@@ -1,0 +1,25 @@
+/** To the search field, and keeping what stands in it. */
+import { Search } from '../../state/search.svelte.ts';
+import type { Action } from '../action.ts';
+
+const focusSearch: Action = {
+  id: 'search.focus',
+  group: 'go',
+  label: (t) => t.search.focus,
+  keys: ['/'],
+  when: (app) => app.session.open !== null && app.overlay === null,
+  run: () => document.querySelector<HTMLInputElement>('[data-search]')?.focus(),
+};
+
+export const keepSearch: Action = {
+  id: 'search.keep',
+  group: 'videos',
+  label: (t) => t.search.save,
+  keys: [],
+  when: (app) => app.session.open !== null && app.of(Search).text.trim() !== '' && app.of(Search).problem === null,
+  run: (app) => {
+    app.of(Search).keeping = true;
+  },
+};
+
+export const searchActions: readonly Action[] = [focusSearch, keepSearch];

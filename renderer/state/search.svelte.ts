@@ -1,0 +1,137 @@
+/**
+ * The search of the window as it is written: what can stand at the cursor, what cannot be read, what it finds, and the
+ * searches that a person keeps. Knows no field of the page.
+ */
+import type { Completion, Completions, Counted, SavedSearch } from '../../main/contract/index.ts';
+import { parseQuery } from '../../main/document/query/index.ts';
+import type { App } from './app.svelte.ts';
+
+/** A search is done so long after the last key. */
+const PAUSE_MS = 150;
+const NOTHING: Completions = { fromAt: 0, entries: [] };
+
+export class Search {
+  readonly #app: App;
+  /** What stands in the field: the search of the window until something else is typed. */
+  text: string = $derived.by(() => this.#app.query);
+  /** Where it cannot be read, and why; null: it can. */
+  readonly problem = $derived.by(() => {
+    const parsed = parseQuery(this.text);
+    return 'problem' in parsed ? parsed.problem : null;
+  });
+  completions: Completions = $state.raw(NOTHING);
+  /** The one that Enter takes; -1: none, and Enter searches. */
+  chosen = $state(-1);
+  /** What the search of the window finds; null: not counted yet. */
+  counted: Counted | null = $state.raw(null);
+  saved: readonly SavedSearch[] = $state.raw([]);
+  /** Whether a person is naming the search, or putting away saved ones. */
+  keeping = $state(false);
+  #asked = 0;
+  #counting: 'no' | 'yes' | 'again' = 'no';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isRecountDue = false;
+
+  constructor(app: App) {
+    this.#app = app;
+    app.session.listen({ changed: () => this.#recount(), all: () => this.#recount(), observed: () => this.#recount() });
+  }
+
+  /** `at`: the cursor. */
+  type(text: string, at: number): void {
+    this.text = text;
+    void this.complete(at);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.apply(), PAUSE_MS);
+  }
+
+  /** Makes what is written the search of the window, if it can be read. */
+  apply(): void {
+    clearTimeout(this.#timer);
+    if (this.problem === null && this.text.trim() !== this.#app.query.trim()) this.#app.query = this.text;
+  }
+
+  set(query: string): void {
+    this.#app.query = query;
+    this.text = query;
+    this.close();
+  }
+
+  async complete(at: number): Promise<void> {
+    const asked = ++this.#asked;
+    this.chosen = -1;
+    try {
+      const services = await this.#app.services();
+      const completions = await services.searches.complete({ text: this.text, at });
+      if (asked === this.#asked) this.completions = completions;
+    } catch {
+      this.completions = NOTHING;
+    }
+  }
+
+  /** Takes one in the place of what was begun; gives where the cursor stands then. */
+  take(entry: Completion, at: number): number {
+    const { fromAt } = this.completions;
+    const cursor = fromAt + entry.insert.length;
+    const text = this.text.slice(0, fromAt) + entry.insert + this.text.slice(at);
+    if (entry.kind === 'saved') {
+      this.set(text);
+      return cursor;
+    }
+    this.type(text, cursor);
+    return cursor;
+  }
+
+  choose(by: 1 | -1): void {
+    const { length } = this.completions.entries;
+    if (length > 0) this.chosen = ((this.chosen + 1 + by + length + 1) % (length + 1)) - 1;
+  }
+
+  close(): void {
+    this.#asked++;
+    this.completions = NOTHING;
+    this.chosen = -1;
+  }
+
+  /** Counts what the search of the window finds, once more at the end if it changes meanwhile. */
+  async count(): Promise<void> {
+    if (this.#counting !== 'no') {
+      this.#counting = 'again';
+      return;
+    }
+    this.#counting = 'yes';
+    try {
+      const services = await this.#app.services();
+      this.counted = await services.searches.count({ query: this.#app.query });
+    } catch {
+      this.counted = null;
+    }
+    const again = (this.#counting as string) === 'again';
+    this.#counting = 'no';
+    if (again) await this.count();
+  }
+
+  async readSaved(): Promise<void> {
+    this.saved = await (await this.#app.services()).searches.saved();
+  }
+
+  async save(name: string): Promise<void> {
+    await (await this.#app.services()).searches.save({ name, query: this.text.trim() });
+    await this.readSaved();
+    this.keeping = false;
+  }
+
+  async forget(search: SavedSearch): Promise<void> {
+    await (await this.#app.services()).searches.forget({ id: search.id });
+    await this.readSaved();
+  }
+
+  #recount(): void {
+    if (this.#isRecountDue) return;
+    this.#isRecountDue = true;
+    setTimeout(() => {
+      this.#isRecountDue = false;
+      void this.count();
+    }, 300);
+  }
+}
