@@ -1,4 +1,5 @@
 /** What a recipe costs, in texts, so that it can be said before a run starts. Knows no video. */
+import { doubtFactor } from '../../document/doubt-cost.ts';
 import type { Recipe } from '../../document/recipe.ts';
 
 export interface Cost {
@@ -9,11 +10,6 @@ export interface Cost {
   readonly factor: number;
 }
 
-/**
- * Reading a text without its clip takes the steps that writing it took, of a prompt that is read once for all: counted as a
- * fifth of a text. An estimate: how much it is depends on how long a clip's prefix is beside its text.
- */
-const GROUNDING = 0.2;
 export function costOf({ captions, doubt, proposals, questions }: Recipe): Cost {
   const wanted = [
     ...captions.map(({ of }) => ({ of, texts: 1 })),
@@ -25,6 +21,6 @@ export function costOf({ captions, doubt, proposals, questions }: Recipe): Cost 
   return {
     perVideo: textsOf('video'),
     perSegment: textsOf('segment'),
-    factor: Math.round(10 * (1 + doubt.samples + (doubt.grounding ? GROUNDING : 0))) / 10,
+    factor: doubtFactor(doubt),
   };
 }

@@ -1,0 +1,146 @@
+/** A data set that is about to be written: what goes into it, its beginning, and what its check said. Knows no component. */
+import type { ExportPreview, FormatDescription, ProjectInfo } from '../../../main/contract/index.ts';
+import type { ExportReport } from '../../../main/document/dataset-report.ts';
+import type { Problem } from '../../../main/document/problem.ts';
+import { STATUSES } from '../../../main/document/status.ts';
+import type { Status } from '../../../main/document/status.ts';
+import { problemOf } from '../../connection/connection.svelte.ts';
+import type { App } from '../app.svelte.ts';
+
+const PAUSE_MS = 300;
+
+export type Options = Readonly<Record<string, unknown>>;
+
+/** What people have decided is what a data set is made of, until one says otherwise. */
+const DECIDED: readonly Status[] = ['accepted', 'edited', 'written'];
+
+export class Export {
+  formats: readonly FormatDescription[] = $state.raw([]);
+  format = $state('');
+  /** What differs from the format's own. */
+  options: Options = $state.raw({});
+  query = $state('');
+  statuses: readonly Status[] = $state.raw(DECIDED);
+  /** Null: all. */
+  tracks: readonly string[] | null = $state.raw(null);
+  folder = $state('');
+  beside = $state(false);
+  overwrite = $state(false);
+  info: ProjectInfo | null = $state.raw(null);
+  /** Null: it is being made, or cannot be. */
+  preview: ExportPreview | null = $state.raw(null);
+  problem: Problem | string | null = $state.raw(null);
+  progress: { readonly phase: 'writing' | 'checking'; readonly records: number } | null = $state.raw(null);
+  report: ExportReport | null = $state.raw(null);
+  /** Why nothing was written. */
+  failed: Problem | string | null = $state.raw(null);
+  readonly chosen: FormatDescription | null = $derived(this.formats.find(({ name }) => name === this.format) ?? null);
+  readonly isBeside: boolean = $derived(this.beside && this.chosen?.filePerVideo === true);
+  readonly plan = $derived({
+    format: this.format,
+    options: this.options,
+    query: this.query,
+    statuses: [...this.statuses],
+    tracks: this.tracks === null ? null : [...this.tracks],
+  });
+  readonly isReady: boolean = $derived(
+    this.chosen !== null && this.statuses.length > 0 && this.problem === null && (this.isBeside || this.folder !== ''),
+  );
+  readonly #app: App;
+  #asked = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stop: AbortController | undefined;
+  /** The folder that was offered; one that a person wrote stays. */
+  #offered = '';
+
+  constructor(app: App) {
+    this.#app = app;
+  }
+
+  async load(): Promise<void> {
+    const { datasets, session } = await this.#app.services();
+    const [formats, info] = await Promise.all([datasets.formats(), session.info()]);
+    this.formats = formats;
+    if (info.path !== this.info?.path) this.report = this.failed = null;
+    this.info = info;
+    this.choose(this.chosen?.name ?? formats[0]?.name ?? '');
+  }
+
+  /** Another format has other options, and goes to another folder. */
+  choose(format: string): void {
+    if (format !== this.format) this.options = {};
+    this.format = format;
+    if (this.folder === this.#offered) this.folder = this.#offered = this.#offer();
+  }
+
+  toggle(status: Status): void {
+    const on = new Set(this.statuses).symmetricDifference(new Set([status]));
+    this.statuses = STATUSES.filter((one) => on.has(one));
+  }
+
+  toggleTrack(track: string): void {
+    const all = (this.info?.tracks ?? []).map((one) => one.track);
+    const on = new Set(this.tracks ?? all).symmetricDifference(new Set([track]));
+    this.tracks = on.size === all.length ? null : all.filter((one) => on.has(one));
+  }
+
+  setOption(name: string, value: unknown): void {
+    this.options = { ...this.options, [name]: value };
+  }
+
+  /** Looks at the beginning once the plan stands still; an answer that comes late is none. */
+  look(plan: Export['plan']): void {
+    clearTimeout(this.#timer);
+    const asked = ++this.#asked;
+    this.problem = null;
+    if (plan.format === '' || plan.statuses.length === 0) {
+      this.preview = null;
+      return;
+    }
+    this.#timer = setTimeout(() => void this.#look(plan, asked), PAUSE_MS);
+  }
+
+  /** Writes it and has it checked; what went wrong stands in `failed`. */
+  async write(): Promise<void> {
+    const stop = (this.#stop = new AbortController());
+    this.report = this.failed = null;
+    this.progress = { phase: 'writing', records: 0 };
+    try {
+      const { datasets } = await this.#app.services();
+      const out = this.isBeside ? null : this.folder;
+      const asked = { ...this.plan, out, beside: this.isBeside, overwrite: this.overwrite };
+      for await (const event of await datasets.export(asked, { signal: stop.signal })) {
+        if (event.event === 'progress') this.progress = event;
+        else this.report = event.report;
+      }
+    } catch (error) {
+      if (!stop.signal.aborted) this.failed = problemOf(error) ?? String(error);
+    } finally {
+      this.progress = null;
+    }
+  }
+
+  /** Nothing has changed then. */
+  stop(): void {
+    this.#stop?.abort();
+  }
+
+  async #look(plan: Export['plan'], asked: number): Promise<void> {
+    try {
+      const { datasets } = await this.#app.services();
+      const preview = await datasets.preview(plan);
+      if (asked === this.#asked) this.preview = preview;
+    } catch (error) {
+      if (asked !== this.#asked) return;
+      this.preview = null;
+      this.problem = problemOf(error) ?? String(error);
+    }
+  }
+
+  /** Beside the project, named by it and the format. */
+  #offer(): string {
+    const separator = this.#app.session.now?.pathSeparator ?? '/';
+    const stem = (this.info?.path ?? '').replace(/\.panda$/u, '');
+    return stem === '' || this.format === '' ? '' : `${stem}-${this.format}${separator}`.slice(0, -1);
+  }
+}
