@@ -3,6 +3,9 @@ import { mount } from 'svelte';
 import Window from './App.svelte';
 import { Connection } from './connection/connection.svelte.ts';
 import { App } from './state/app.svelte.ts';
+import '@fontsource-variable/inter/index.css';
+import '@fontsource-variable/noto-sans-kr/index.css';
+import '@fontsource-variable/noto-sans-sc/index.css';
 import './theme.css';
 
 const url = new URL('services', document.baseURI);
