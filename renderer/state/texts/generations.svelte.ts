@@ -43,6 +43,8 @@ export interface Generation {
 interface Running {
   readonly controller: AbortController;
   readonly texts: ItemTexts;
+  /** So far, with what it began with. */
+  written: string;
   /** What stays after the words that are written anew. */
   readonly rest: string;
 }
@@ -77,9 +79,9 @@ export class Generations {
     const now = this.#app.of(Drafts).of(texts).text;
     const begin = selected === null ? '' : now.slice(0, selected.from);
     const rest = selected === null ? '' : now.slice(selected.to);
-    const running: Running = { controller: new AbortController(), texts, rest };
+    const running: Running = { controller: new AbortController(), texts, written: begin, rest };
     this.#running.set(itemId, running);
-    this.#shown.set(itemId, { asked, text: another ? '' : begin, phase: 'waiting', outside: null });
+    this.#shown.set(itemId, { asked, text: another ? '' : begin + rest, phase: 'waiting', outside: null });
     try {
       const services = await this.#app.services();
       const stream = await services.drafting.generate(
@@ -124,7 +126,8 @@ export class Generations {
     if (shown === undefined) return;
     switch (event.event) {
       case 'piece':
-        this.#shown.set(itemId, { ...shown, text: shown.text + event.text, phase: 'writing' });
+        running.written += event.text;
+        this.#shown.set(itemId, { ...shown, text: running.written + running.rest, phase: 'writing' });
         return;
       case 'kept':
         return this.#settle(running, event.suggestion);
@@ -148,7 +151,7 @@ export class Generations {
     this.#shown.set(item.id, { ...shown, phase: 'stopped' });
     const made = await suggestionMade(this.#app, { item, known: new Set(suggestions.map(({ id }) => id)) });
     if (this.#shown.get(item.id)?.phase !== 'stopped') return;
-    await this.#settle(running, made ?? { id: null, text: shown.text, span: null });
+    await this.#settle(running, made ?? { id: null, text: running.written, span: null });
   }
 
   /** Where another text would be shown, because there is one of a person or a better one, the person takes this one. */
