@@ -9,7 +9,6 @@ export type KeyPress = Pick<
   KeyboardEvent,
   | 'key'
   | 'code'
-  | 'keyCode'
   | 'ctrlKey'
   | 'metaKey'
   | 'altKey'
@@ -19,14 +18,16 @@ export type KeyPress = Pick<
   | 'defaultPrevented'
   | 'preventDefault'
   | 'target'
->;
+> & {
+  /** Deprecated in browsers, and yet the only sign of an input method's first key: Chromium sends 229 before it sets `isComposing`. */
+  readonly keyCode: number;
+};
 
 /** Where the focus is, as far as keys care. */
 export type Focus = 'text' | 'pressable' | 'choosing' | 'dialog' | 'elsewhere';
 
 export function dispatch(app: App, event: KeyPress, focus: Focus): Action | undefined {
-  // An input method's keys are its own; 229 is what Chromium sends before `isComposing` is set.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- there is no other sign of it
+  // An input method's keys are its own.
   if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return undefined;
   const key = keyOf(event, { mac: app.mac });
   if (key === null || belongsToFocus(key, focus)) return undefined;
