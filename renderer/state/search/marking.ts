@@ -9,7 +9,7 @@ export interface SearchPart {
 const NAMES = new Set<string>(queryFields.map(({ name }) => name));
 /** A quoted text, a field up to its mark, a word of logic, or anything else up to a space. */
 const PART =
-  /"(?:\\.|[^"\\])*"?|-?\(?\p{L}+(?::|>=?|<=?)|(?<=^|[\s(])(?:AND|OR|NOT)(?=$|[\s(])|\s+|[^\s"]+?(?=[\s"]|$)/gu;
+  /"(?:\\.|[^"\\])*"?|(?<![^\s(-])\p{L}+(?::|>=?|<=?)|(?<![^\s(])(?:AND|OR|NOT)(?=$|[\s(])|\s+|[-()]|[^\s"()]+/gu;
 
 /** `wrongAt`: from 0, the character from which on it cannot be read; null: all of it can. Joined they are the text again. */
 export function searchParts(text: string, wrongAt: number | null): readonly SearchPart[] {
@@ -21,6 +21,6 @@ export function searchParts(text: string, wrongAt: number | null): readonly Sear
 
 function kindOf(part: string): SearchPart['kind'] {
   if (part === 'AND' || part === 'OR' || part === 'NOT') return 'logic';
-  const name = /^-?\(?(\p{L}+)[:<>]/u.exec(part)?.[1];
+  const name = /^(\p{L}+)[:<>]/u.exec(part)?.[1];
   return name !== undefined && NAMES.has(name.toLowerCase()) ? 'field' : 'plain';
 }

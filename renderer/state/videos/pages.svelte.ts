@@ -112,7 +112,8 @@ export class Pages<Row> {
   }
 
   #isToRead(part: number): boolean {
-    if (part < 0 || (this.#total !== null && part * PAGE >= this.#total && part > 0)) return false;
+    // Until it is known how long the list is, there is only its beginning.
+    if (part < 0 || (part > 0 && part * PAGE >= (this.#total ?? 0))) return false;
     return this.#fresh.get(part) !== (this.#total ?? -1) || !this.#parts.has(part);
   }
 
@@ -141,7 +142,9 @@ export class Pages<Row> {
     this.#fresh.set(part, total);
     for (const [at, row] of rows.entries()) this.#places.set(this.#of.keyOf(row), part * PAGE + at);
     this.#parts.set(part, rows);
+    const isFirst = this.#total === null;
     this.#total = total;
+    if (isFirst) this.look(...this.#seen);
     this.#before = undefined;
     for (const each of this.#parts.keys()) if (each > 0 && each * PAGE >= total) this.#forget(each);
     if (this.#parts.size > KEPT) this.#forget(this.#furthest());

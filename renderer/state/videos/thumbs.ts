@@ -51,8 +51,7 @@ export function pictureOf(url: string): (image: HTMLImageElement) => () => void 
 
 function next(): void {
   while (loading < AT_ONCE) {
-    // What came last is what is on the screen.
-    const load = waiting.pop();
+    const load = waiting.shift();
     if (load === undefined) return;
     loading++;
     load();
