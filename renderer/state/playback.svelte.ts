@@ -167,9 +167,7 @@ export class Playback {
   }
 
   #frameOf(clip: Clip, frame: number): void {
-    if (clip !== this.clip || clip.rate === null || clip.frames === null) return;
-    clip.frame = frame;
-    if (this.loop === null) return;
+    if (clip !== this.clip || clip.rate === null || clip.frames === null || this.loop === null) return;
     const [first, last] = framesOf(clip.frames, this.loop);
     if (frame >= last || frame < first) clip.seekFrame(first);
   }

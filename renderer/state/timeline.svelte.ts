@@ -13,6 +13,7 @@ import { Details } from './details.svelte.ts';
 import { Playback } from './playback.svelte.ts';
 import { startOf } from './playback/frames.ts';
 import { coverageOf } from './timeline/coverage.ts';
+import type { Snapping } from './timeline/snap.ts';
 import { Segments } from './timeline/segments.svelte.ts';
 import { tiersOf } from './timeline/rows.ts';
 import { panned, showing, usOfPx, zoomed } from './timeline/view.ts';
@@ -108,12 +109,14 @@ export class Timeline {
     this.#show(panned(this.view, usOfPx(this.view, byPx), this.endUs));
   }
 
-  /** What edges are drawn to: other segments, cuts, the playhead; `but` a segment that is dragged itself. */
-  snapping(but: Segment | null) {
-    const others = this.segments.all.filter(({ id }) => id !== but?.id).flatMap(({ fromUs, toUs }) => [fromUs, toUs]);
+  /** What edges of a dragged segment are drawn to: other segments, cuts, where the playhead was. */
+  snapping(segment: Segment, headUs: Us): Snapping {
+    const others = this.segments.all
+      .filter(({ id }) => id !== segment.id)
+      .flatMap(({ fromUs, toUs }) => [fromUs, toUs]);
     return {
       frames: this.clip?.frames ?? { timesUs: [0], endUs: this.endUs },
-      targetsUs: [...others, ...(this.clip?.tracks.cutsUs ?? []), this.clip?.atUs ?? 0],
+      targetsUs: [...others, ...(this.clip?.tracks.cutsUs ?? []), headUs],
       withinUs: usOfPx(this.view, SNAP_PX),
     };
   }

@@ -7,6 +7,7 @@ import { Timeline } from '../../state/timeline.svelte.ts';
 import type { Action } from '../action.ts';
 
 const hasClip = (app: App) => isOnStage(app) && (app.of(Playback).clip?.frames ?? null) !== null;
+const mayPlay = (app: App) => hasClip(app) && app.of(Playback).clip?.picturesOnly === false;
 
 /** Where the stage is seen, its keys act. */
 export function isOnStage(app: App): boolean {
@@ -20,7 +21,7 @@ export const toggle: Action = {
   group: 'play',
   label: (t) => t.stage.play,
   keys: ['Space', 'K'],
-  when: hasClip,
+  when: mayPlay,
   run: (app) => app.of(Playback).toggle(),
 };
 
@@ -29,7 +30,7 @@ export const slower: Action = {
   group: 'play',
   label: (t) => t.stage.slower,
   keys: ['J'],
-  when: hasClip,
+  when: mayPlay,
   run: (app) => app.of(Playback).slower(),
 };
 
@@ -38,7 +39,7 @@ export const faster: Action = {
   group: 'play',
   label: (t) => t.stage.faster,
   keys: ['L'],
-  when: hasClip,
+  when: mayPlay,
   run: (app) => app.of(Playback).faster(),
 };
 
@@ -101,7 +102,7 @@ export const playAgain: Action = {
   group: 'play',
   label: (t, app) => (app.selection.segmentId === null ? t.stage.againAll : t.stage.again),
   keys: ['F5'],
-  when: hasClip,
+  when: mayPlay,
   run: (app) => {
     const playback = app.of(Playback);
     const endUs = playback.clip?.endUs ?? 0;

@@ -25,12 +25,9 @@ export const stage = {
   about: 'The exact times of the frames are still being read.',
   speed: 'Speed',
   speedIs: (speed: string) => `Speed ${speed}`,
-  sound: 'Sound',
   soundOff: 'Turn the sound off',
   soundOn: 'Turn the sound on',
   unplayable:
     'The browser cannot play this file, so a copy that it can play is being made. Until then you see single pictures; stepping and marking work.',
   copying: 'A copy that seeks faster is being made',
-  copyShare: (percent: string) => `Copy ${percent}`,
-  noPicture: 'There is no picture of this moment yet.',
 };

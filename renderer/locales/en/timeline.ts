@@ -5,8 +5,6 @@ export const timeline = {
   positionIs: (clock: string, frame: string) => `${clock}, frame ${frame}`,
   frames: 'Frames',
   segments: 'Segments',
-  /** A tier of them by its name. */
-  tier: (name: string) => name,
   coverage: 'Text',
   covered: (decided: string, suggested: string, none: string) =>
     `Decided ${decided}, suggested ${suggested}, without text ${none}`,

@@ -25,12 +25,9 @@ export const stage: Messages['stage'] = {
   about: '프레임의 정확한 시각을 아직 읽는 중입니다.',
   speed: '속도',
   speedIs: (speed) => `속도 ${speed}`,
-  sound: '소리',
   soundOff: '소리 끄기',
   soundOn: '소리 켜기',
   unplayable:
     '브라우저가 이 파일을 재생할 수 없어 재생 가능한 사본을 만들고 있습니다. 그동안 한 장씩 볼 수 있으며, 이동과 표시는 그대로 됩니다.',
   copying: '더 빨리 탐색되는 사본을 만드는 중',
-  copyShare: (percent) => `사본 ${percent}`,
-  noPicture: '이 순간의 그림이 아직 없습니다.',
 };

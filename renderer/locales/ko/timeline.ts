@@ -5,7 +5,6 @@ export const timeline: Messages['timeline'] = {
   positionIs: (clock, frame) => `${clock}, 프레임 ${frame}`,
   frames: '프레임',
   segments: '구간',
-  tier: (name) => name,
   coverage: '텍스트',
   covered: (decided, suggested, none) => `결정됨 ${decided}, 제안됨 ${suggested}, 텍스트 없음 ${none}`,
   saw: '모델이 본',

@@ -25,11 +25,8 @@ export const stage: Messages['stage'] = {
   about: '仍在读取各帧的准确时间。',
   speed: '速度',
   speedIs: (speed) => `速度 ${speed}`,
-  sound: '声音',
   soundOff: '关闭声音',
   soundOn: '打开声音',
   unplayable: '浏览器无法播放此文件，正在制作可播放的副本。在此之前显示单张画面，仍可逐帧移动和标记。',
   copying: '正在制作定位更快的副本',
-  copyShare: (percent) => `副本 ${percent}`,
-  noPicture: '此刻的画面尚未就绪。',
 };

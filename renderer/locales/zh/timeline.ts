@@ -5,7 +5,6 @@ export const timeline: Messages['timeline'] = {
   positionIs: (clock, frame) => `${clock}，第 ${frame} 帧`,
   frames: '画面',
   segments: '片段',
-  tier: (name) => name,
   coverage: '文本',
   covered: (decided, suggested, none) => `已决定 ${decided}，已建议 ${suggested}，无文本 ${none}`,
   saw: '模型所见',

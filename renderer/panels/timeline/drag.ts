@@ -3,7 +3,7 @@ import type { DragPart } from '../../state/timeline/snap.ts';
 
 interface Dragging {
   /** Before it moves. */
-  readonly onPress: (event: PointerEvent) => void;
+  readonly onPress: (event: PointerEvent, part: DragPart) => void;
   readonly onDrag: (part: DragPart, byPx: number) => void;
   readonly onDrop: (part: DragPart, byPx: number) => void;
   /** Let go of without a move, or given up. */
@@ -32,7 +32,7 @@ export function drag({ onDrag, onDrop, onPress, onStay }: Dragging) {
         const part = edge === 'start' || edge === 'end' ? edge : 'body';
         pressed = { id: event.pointerId, x: event.clientX, part, moved: false };
         element.setPointerCapture(event.pointerId);
-        onPress(event);
+        onPress(event, part);
       },
       pointermove: (event: PointerEvent) => {
         if (pressed?.id !== event.pointerId) return;

@@ -35,7 +35,7 @@ export class Clip implements Disposable {
   rate: number | null = $state(null);
   /** It plays, forward or backwards. */
   going = $state(false);
-  /** Of a frame that came onto the screen, but for those on the way to another. */
+  /** Of a frame that was played. */
   onFrame: ((frame: number) => void) | undefined;
   onEnd: (() => void) | undefined;
 
@@ -43,6 +43,8 @@ export class Clip implements Disposable {
   readonly #ending = new AbortController();
   #exact: Frames | null = $state.raw(null);
   #slow = false;
+  /** What is shown is what is wanted: while it plays, and for the frame that comes after it was stopped. */
+  #following = false;
 
   readonly detail: VideoDetail | null = $derived.by(() => this.#app.of(Details).of(this.videoId));
   readonly frames: Frames | null = $derived(this.#exact ?? framesByFacts(this.detail));
@@ -71,6 +73,7 @@ export class Clip implements Disposable {
 
   seekFrame(frame: number): void {
     if (this.frames === null) return;
+    this.#following = this.rate !== null;
     this.frame = Math.min(Math.max(0, frame), this.frames.timesUs.length - 1);
     if (this.picturesOnly) this.cover.showExact(this.atUs);
     else if (this.isThere) this.cover.hide();
@@ -85,6 +88,7 @@ export class Clip implements Disposable {
   play(rate: number): void {
     this.rate = rate;
     this.going = true;
+    this.#following = true;
     this.screen?.play(rate);
   }
 
@@ -151,7 +155,10 @@ export class Clip implements Disposable {
     if (this.frames === null) return;
     const frame = nearestFrame(this.frames, us);
     if (screen !== this.screen) return this.#comingFrame(screen, frame, this.frames);
-    if (!screen.seeking) this.onFrame?.(frame);
+    if (!screen.seeking && this.#following) {
+      this.frame = frame;
+      this.onFrame?.(frame);
+    }
     if (this.isThere) this.cover.hide();
   }
 

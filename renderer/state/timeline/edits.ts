@@ -13,8 +13,8 @@ import type { Gesture } from './segments.svelte.ts';
 
 /** Presses of a key that follow each other sooner are one gesture. */
 const PAUSE_MS = 1500;
-/** Of a first segment. */
-const TIER = 'segments';
+/** Of segments that a person draws, where there is no other. */
+export const USUAL_TIER = 'segments';
 
 export class Edits {
   readonly #app: App;
@@ -130,7 +130,7 @@ export class Edits {
   async #add(span: Span): Promise<void> {
     const { clip, segments, tiers } = this.#timeline;
     if (clip === null) return;
-    const tier = tiers.find(({ name }) => name === TIER)?.name ?? tiers[0]?.name ?? TIER;
+    const tier = tiers.find(({ name }) => name === USUAL_TIER)?.name ?? tiers[0]?.name ?? USUAL_TIER;
     this.#say(this.#t.added(clockFromUs(span.fromUs), clockFromUs(span.toUs)));
     const made = await segments.add(clip.videoId, tier, span);
     if (made !== undefined && this.#app.selection.videoId === clip.videoId) this.#timeline.select(made);

@@ -54,11 +54,11 @@ function nearest(us: Us, targetsUs: readonly Us[], withinUs: Us): Us | undefined
 }
 
 /** The last frame edge before a time. */
-export function nearestBefore({ timesUs }: Frames, us: Us): Us {
+function nearestBefore({ timesUs }: Frames, us: Us): Us {
   return timesUs.findLast((time) => time < us) ?? 0;
 }
 
 /** The first frame edge after a time. */
-export function nearestAfter({ endUs, timesUs }: Frames, us: Us): Us {
+function nearestAfter({ endUs, timesUs }: Frames, us: Us): Us {
   return timesUs.find((time) => time > us) ?? endUs;
 }
