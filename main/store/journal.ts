@@ -126,13 +126,17 @@ export function entriesOfRecord(connection: Connection, type: RecordType, id: st
 
 /** Records that hung on an item and were taken away: they are in the journal alone. Walks the journal's removals. */
 export function removedFromItem(connection: Connection, itemId: string): { type: RecordType; id: string }[] {
-  const rows = connection.all(
-    `SELECT DISTINCT e.type, e.record_id FROM edit e LEFT JOIN edit o ON o.n = e."of"
-     WHERE e."do" = 'remove' AND e.type IN ('suggestion', 'response', 'review', 'comment', 'assignment')
-     AND json_extract(coalesce(e.body, o.body), '$.itemId') = ?`,
-    itemId,
-  );
-  return rows.map((row) => ({ type: row['type'] as RecordType, id: row['record_id'] as string }));
+  // Long bodies are packed, so what is in them is known only here.
+  const sql = `${ENTRY} WHERE e."do" = 'remove' AND e.type IN ('suggestion', 'response', 'review', 'comment', 'assignment')
+     AND (typeof(coalesce(e.body, o.body)) = 'blob'
+       OR CASE typeof(coalesce(e.body, o.body)) WHEN 'text' THEN json_extract(coalesce(e.body, o.body), '$.itemId') END = ?)
+     AND e.n > ? ORDER BY e.n LIMIT ${PAGE}`;
+  const removed = new Map<string, RecordType>();
+  for (const { edit } of pages((from) => connection.all(sql, itemId, from), 0)) {
+    if (edit.do === 'remove' && 'itemId' in edit.record && edit.record.itemId === itemId)
+      removed.set(edit.record.id, edit.type);
+  }
+  return Array.from(removed, ([id, type]) => ({ type, id }));
 }
 
 /** All that changed after this entry, in order. */

@@ -162,3 +162,19 @@ describe('what others changed since', () => {
     expect(store.check().faults).toEqual([]);
   });
 });
+
+it('tells what hung on an item and was taken away, with short bodies and long ones', () => {
+  const { store, actor, captions } = withCaptions(2);
+  const [caption, other] = captions.map(({ id }) => id);
+  const suggestion = makeSuggestion(store, caption!, 'A red car.');
+  const response = makeResponse(store, caption!, { personId: actor.personId, text: 'A car.' });
+  store.write({ actor, label: 'generate' }, [create('suggestion', suggestion)]);
+  store.write({ actor, label: 'write' }, [create('response', response)]);
+  store.undo(actor.personId);
+  store.undo(actor.personId);
+  expect(store.removedFromItem(caption!)).toEqual([
+    { type: 'response', id: response.id },
+    { type: 'suggestion', id: suggestion.id },
+  ]);
+  expect(store.removedFromItem(other!)).toEqual([]);
+});
