@@ -33,8 +33,8 @@ export interface Asked {
 
 export interface Generation {
   readonly asked: Asked;
-  /** As it stands in the field. */
-  readonly text: string;
+  /** As it stands in the field; null: nothing is written yet, so what was there stays. */
+  readonly text: string | null;
   readonly phase: 'waiting' | 'writing' | 'stopped' | 'outside';
   /** Not null: the model does not know this kind of video, so it wrote nothing. */
   readonly outside: Outside | null;
@@ -81,12 +81,12 @@ export class Generations {
     const rest = selected === null ? '' : now.slice(selected.to);
     const running: Running = { controller: new AbortController(), texts, written: begin, rest };
     this.#running.set(itemId, running);
-    this.#shown.set(itemId, { asked, text: another ? '' : begin + rest, phase: 'waiting', outside: null });
+    this.#shown.set(itemId, { asked, text: null, phase: 'waiting', outside: null });
     try {
       const services = await this.#app.services();
       const stream = await services.drafting.generate(
         {
-          ...{ itemId, prompt: null, begin, anyway },
+          ...{ itemId, prompt: promptOf(texts), begin, anyway },
           seed: another ? Math.floor(Math.random() * 2 ** 31) : null,
           maxWords: selected === null ? null : wordCount(now.slice(selected.from, selected.to)),
         },
@@ -136,7 +136,7 @@ export class Generations {
         return;
       case 'outside': {
         const { score, threshold } = event;
-        this.#shown.set(itemId, { ...shown, text: '', phase: 'outside', outside: { score, threshold } });
+        this.#shown.set(itemId, { ...shown, text: null, phase: 'outside', outside: { score, threshold } });
         return;
       }
     }
@@ -180,6 +180,12 @@ export class Generations {
     this.#running.delete(texts.item.id);
     this.#shown.delete(texts.item.id);
   }
+}
+
+/** As the caption was asked for before: its track's own words. A question is asked as it stands. */
+function promptOf({ item, suggestions }: ItemTexts): string | null {
+  if (item.kind === 'qa') return null;
+  return suggestions.findLast(({ prompt }) => prompt !== '')?.prompt ?? null;
 }
 
 function wordCount(text: string): number {

@@ -60,7 +60,7 @@ test('a text streams into the field and stays there when it is kept', async () =
   made.suggestions = [...made.suggestions, kept];
   said.say({ event: 'kept', suggestion: kept });
   await done;
-  expect([seen, inField(), made.response]).toEqual([['', 'A red', 'A red ring.'], 'A red ring.', null]);
+  expect([seen, inField(), made.response]).toEqual([['A blue circle.', 'A red', 'A red ring.'], 'A red ring.', null]);
 });
 
 test('what a person wrote gives way to what they had written anew', async () => {

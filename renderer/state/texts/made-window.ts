@@ -136,7 +136,16 @@ export class MadeWindow {
 
 export function suggestionOf(id: string, text: string): Suggestion {
   const doubt = null;
-  return { id: id as SuggestionId, itemId, text, span: null, pieces: [], doubt, junk: null } as unknown as Suggestion;
+  return {
+    id: id as SuggestionId,
+    itemId,
+    text,
+    prompt: 'Describe it.',
+    span: null,
+    pieces: [],
+    doubt,
+    junk: null,
+  } as unknown as Suggestion;
 }
 
 /** Everything that waits for nothing but what is done already. */
