@@ -135,7 +135,6 @@ export class Runs {
   #tell(event: RunEvent): void {
     if (event.event === 'started' && this.live?.runId !== event.runId) this.live = new LiveRun(event);
     this.live?.tell(event);
-    if (event.event === 'finished') this.#over();
     this.#app.running.now = this.live?.line ?? null;
   }
 

@@ -39,6 +39,7 @@ export const datasets = {
   previewing: 'Looking at the first records …',
   willLook: (texts: string) => `${texts} texts go into it.`,
   nothing: 'No text is among these: choose other statuses, or another search.',
+  withSuggestions: 'Take suggestions too',
   cut: 'and more',
   writing: (records: string) => `Writing: ${records} records`,
   checking: (records: string) => `Reading it back: ${records} records`,

@@ -5,7 +5,7 @@ const meant = (nearest: string | null) => (nearest === null ? '' : ` Perhaps ${n
 
 export const recipes = {
   aNumber: 'A number.',
-  list: 'Recipes',
+  list: 'All recipes',
   about: (own: string, shipped: string) => `${own} of this project, ${shipped} shipped`,
   none: 'There is no recipe. Make one, and it says which captions and questions a model writes.',
   shipped: 'shipped',

@@ -1,7 +1,7 @@
 /** Runs: starting, watching, what failed. */
 
 export const runs = {
-  list: 'Runs',
+  list: 'All runs',
   newRun: 'New run',
   none: 'No model has been through these videos yet. Start a run, and it writes a first text about each of them.',
   about: (count: string) => `${count} so far`,
@@ -44,6 +44,7 @@ export const runs = {
   retry: 'Retry these alone',
   undo: 'Undo the run',
   undoLater: 'To undo it, first undo what you did after it (Ctrl+Z).',
+  undoTheirs: 'Whoever started it can undo it.',
   undone: 'It was undone; Ctrl+Shift+Z brings it back.',
   progress: 'Progress',
   perMinute: 'Videos a minute',

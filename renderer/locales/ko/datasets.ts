@@ -32,6 +32,7 @@ export const datasets: Messages['datasets'] = {
   previewing: '첫 레코드를 보는 중 …',
   willLook: (texts) => `글 ${texts}개가 들어갑니다.`,
   nothing: '해당하는 글이 없습니다. 다른 상태나 검색을 고르세요.',
+  withSuggestions: '제안도 담기',
   cut: '이어짐',
   writing: (records) => `쓰는 중: 레코드 ${records}개`,
   checking: (records) => `다시 읽어 확인하는 중: ${records}개`,

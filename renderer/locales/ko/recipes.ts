@@ -4,7 +4,7 @@ const meant = (nearest: string | null) => (nearest === null ? '' : ` 혹시 ${ne
 
 export const recipes: Messages['recipes'] = {
   aNumber: '숫자를 쓰세요.',
-  list: '레시피',
+  list: '모든 레시피',
   about: (own, shipped) => `이 프로젝트 ${own}개, 기본 제공 ${shipped}개`,
   none: '레시피가 없습니다. 하나 만들면 모델이 어떤 캡션과 질문을 쓸지 정할 수 있습니다.',
   shipped: '기본 제공',

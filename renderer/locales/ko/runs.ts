@@ -1,7 +1,7 @@
 import type { Messages } from '../en.ts';
 
 export const runs: Messages['runs'] = {
-  list: '실행',
+  list: '모든 실행',
   newRun: '새 실행',
   none: '아직 모델이 이 영상들을 보지 않았습니다. 실행을 시작하면 영상마다 첫 글을 씁니다.',
   about: (count) => `지금까지 ${count}번`,
@@ -44,6 +44,7 @@ export const runs: Messages['runs'] = {
   retry: '이것만 다시 시도',
   undo: '실행 되돌리기',
   undoLater: '이 실행을 되돌리려면 이후에 한 일을 먼저 되돌리세요(Ctrl+Z).',
+  undoTheirs: '시작한 사람이 되돌릴 수 있습니다.',
   undone: '되돌렸습니다. Ctrl+Shift+Z로 다시 적용합니다.',
   progress: '진행',
   perMinute: '분당 영상',

@@ -32,6 +32,7 @@ export const datasets: Messages['datasets'] = {
   previewing: '正在查看最前面的记录 …',
   willLook: (texts) => `将包含 ${texts} 条文本。`,
   nothing: '没有符合的文本：请选择其他状态或其他搜索。',
+  withSuggestions: '也包括建议',
   cut: '还有更多',
   writing: (records) => `正在写入：${records} 条记录`,
   checking: (records) => `正在读回检查：${records} 条记录`,

@@ -4,7 +4,7 @@ const meant = (nearest: string | null) => (nearest === null ? '' : `也许是 ${
 
 export const recipes: Messages['recipes'] = {
   aNumber: '请输入数字。',
-  list: '配方',
+  list: '全部配方',
   about: (own, shipped) => `本项目 ${own} 个，随附 ${shipped} 个`,
   none: '还没有配方。新建一个，用来决定模型写哪些描述和问题。',
   shipped: '随附',

@@ -1,7 +1,7 @@
 import type { Messages } from '../en.ts';
 
 export const runs: Messages['runs'] = {
-  list: '运行',
+  list: '全部运行',
   newRun: '新建运行',
   none: '还没有模型看过这些视频。启动一次运行，它会为每个视频写下第一稿。',
   about: (count) => `共 ${count} 次`,
@@ -44,6 +44,7 @@ export const runs: Messages['runs'] = {
   retry: '只重试这些',
   undo: '撤销这次运行',
   undoLater: '要撤销它，请先撤销之后所做的更改（Ctrl+Z）。',
+  undoTheirs: '由启动它的人撤销。',
   undone: '已撤销；按 Ctrl+Shift+Z 恢复。',
   progress: '进度',
   perMinute: '每分钟视频数',

@@ -45,7 +45,7 @@ export class Import {
     encoding: null,
     options: {},
   });
-  readonly isDone: boolean = $derived(this.report?.step != null);
+  readonly isDone: boolean = $derived((this.report?.step ?? null) !== null);
   readonly #app: App;
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -33,7 +33,7 @@ export class RecipeDraft {
     this.#app = app;
     this.row = row;
     this.isShipped = row.recipeId === null;
-    this.fields = structuredClone(row.recipe) as RecipeFields;
+    this.fields = structuredClone(row.recipe);
     this.#kept = textOf(row.recipe);
   }
 
@@ -61,7 +61,7 @@ export class RecipeDraft {
     if (checked !== this.#checked) return;
     this.faults = faults;
     if (recipe === null) return;
-    if (this.raw !== null) this.fields = structuredClone(recipe) as RecipeFields;
+    if (this.raw !== null) this.fields = structuredClone(recipe);
     this.#timer = setTimeout(() => void this.#keep(text), KEEP_MS);
   }
 
