@@ -1,5 +1,5 @@
 /** From an empty start to a data set that is written and checked: with the keyboard alone, and with the mouse alone. */
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
@@ -8,9 +8,10 @@ import { readResponses } from './kept-texts.ts';
 import { openWindow } from './opened-window.ts';
 import { captionOf, statusOf, videosOf } from './workbench.ts';
 
+const ACCEPTED = 'A red ring moves down on a black background.';
 const CLIPS = ['clip-05.mp4', 'clip-06.mp4'];
 
-test('from an empty start to accepted texts without the mouse', async (context) => {
+test('from an empty start to a checked data set without the mouse', async (context) => {
   const { page, home } = await openWindow(context, { drafted: false });
   makeClips(home);
   await page.getByRole('button', { name: 'Open a folder or project' }).waitFor();
@@ -33,9 +34,15 @@ test('from an empty start to accepted texts without the mouse', async (context) 
   const project = join(home, 'clips', 'clips.panda');
   await expect.poll(() => readResponses(project).map(({ decision }) => decision)).toEqual(['accepted']);
   await statusOf(page, 'Saved').waitFor();
+
+  await page.keyboard.press('Control+7');
+  await page.getByRole('combobox', { name: 'Folder' }).waitFor();
+  await page.getByRole('button', { name: 'Export' }).and(page.locator(':enabled')).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await expectDataset(page);
 });
 
-test('from an empty start to accepted texts with the mouse', async (context) => {
+test('from an empty start to a checked data set with the mouse', async (context) => {
   const { page, home } = await openWindow(context, { drafted: false });
   makeClips(home);
   await page.getByRole('button', { name: 'Open a folder or project' }).click();
@@ -49,7 +56,22 @@ test('from an empty start to accepted texts with the mouse', async (context) => 
   const project = join(home, 'clips', 'clips.panda');
   await expect.poll(() => readResponses(project).map(({ decision }) => decision)).toEqual(['accepted']);
   await statusOf(page, 'Saved').waitFor();
+
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Data sets' }).click();
+  await page.getByRole('button', { name: 'Export' }).click();
+  await expectDataset(page);
 });
+
+/** The one text that was accepted, in a file that the check has passed. */
+async function expectDataset(page: Page): Promise<void> {
+  const folder = await page.getByRole('combobox', { name: 'Folder' }).inputValue();
+  await page.getByRole('status').filter({ hasText: 'What was written' }).getByText('passed').first().waitFor();
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const holding = files
+    .filter((file) => statSync(join(folder, file)).isFile())
+    .filter((file) => readFileSync(join(folder, file), 'utf8').includes(ACCEPTED));
+  expect(holding).not.toEqual([]);
+}
 
 /** `home`/clips */
 function makeClips(home: string): void {

@@ -5,22 +5,14 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { afterAll, inject } from 'vitest';
 import type { TestContext } from 'vitest';
 import { PROGRAM_FOLDER } from '../../main/services/index.ts';
 import { findChromium, launchChromium, NO_CHROMIUM } from './chromium.ts';
 import { Complaints } from './complaints.ts';
 import { HostProcess } from './host-process.ts';
-
-/** The same wherever it runs. */
-export const USUAL_BROWSER: BrowserContextOptions = {
-  viewport: { width: 1280, height: 800 },
-  locale: 'en-US',
-  timezoneId: 'UTC',
-  colorScheme: 'dark',
-  reducedMotion: 'reduce',
-};
+import { USUAL_BROWSER } from './usual-browser.ts';
 
 export interface OpenedWindow {
   readonly page: Page;

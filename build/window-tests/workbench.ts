@@ -18,7 +18,7 @@ export function statusOf(page: Page, words: string): Locator {
 export async function openCaption(page: Page, clip: string): Promise<Locator> {
   await videosOf(page).filter({ hasText: clip }).click();
   await page.getByRole('tab', { name: 'Captions' }).click();
-  await page.getByRole('list', { name: 'Captions' }).getByRole('listitem').first().click();
+  await page.getByRole('list', { name: 'Captions' }).getByRole('heading').first().click();
   const caption = captionOf(page);
   await caption.waitFor();
   return caption;
