@@ -12,7 +12,7 @@ import { Texts } from './texts.svelte.ts';
 
 /** The text that a key is about; null: none, or nothing may be changed. */
 export function currentOf(app: App): TextRow | null {
-  if (!app.session.writable || (app.place !== 'workbench' && app.place !== 'review')) return null;
+  if (!app.session.writable || app.place !== 'workbench') return null;
   return app.of(Texts).current;
 }
 
