@@ -3,11 +3,13 @@
  * searches that a person keeps. Knows no field of the page.
  */
 import type { Completion, Completions, Counted, SavedSearch } from '../../main/contract/index.ts';
-import { parseQuery } from '../../main/document/query/index.ts';
+import { parseQuery, queryFields } from '../../main/document/query/index.ts';
 import type { App } from './app.svelte.ts';
 
 /** A search is done so long after the last key. */
 const PAUSE_MS = 150;
+/** What may become the name of a field is not looked for as a word at once. */
+const FIELD_PAUSE_MS = 900;
 const NOTHING: Completions = { fromAt: 0, entries: [] };
 
 export class Search {
@@ -42,7 +44,7 @@ export class Search {
     this.text = text;
     void this.complete(at);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.apply(), PAUSE_MS);
+    this.#timer = setTimeout(() => this.apply(), isFieldBegun(text) ? FIELD_PAUSE_MS : PAUSE_MS);
   }
 
   /** Makes what is written the search of the window, if it can be read. */
@@ -134,4 +136,9 @@ export class Search {
       void this.count();
     }, 300);
   }
+}
+
+function isFieldBegun(text: string): boolean {
+  const word = /(?:^|[\s(-])(\p{L}+)$/u.exec(text)?.[1]?.toLowerCase();
+  return word !== undefined && queryFields.some(({ name }) => name.startsWith(word));
 }

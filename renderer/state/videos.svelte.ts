@@ -30,9 +30,11 @@ export class Videos {
     return videoId === null ? -1 : this.list.indexOf(videoId);
   });
   readonly marks: Marks;
+  #sought: { readonly list: Pages<VideoRow>; readonly videoId: VideoId } | undefined;
   #changed = new Set<VideoId>();
   #isCatchUpDue = false;
   #allAnew = false;
+  #isAnewDue = false;
 
   constructor(app: App) {
     this.#app = app;
@@ -40,7 +42,11 @@ export class Videos {
     app.session.listen({
       changed: (changes) => this.#follow(changes),
       all: () => this.#later({ all: true }),
-      observed: () => this.#later({ all: true }),
+      observed: () => {
+        // Time spent at texts is observed too, and no list is seen then.
+        if (app.place === 'library' || app.place === 'workbench') this.#later({ all: true });
+        else this.#isAnewDue = true;
+      },
     });
   }
 
@@ -66,6 +72,7 @@ export class Videos {
     const { list } = this;
     const row = list.row(index) ?? (await list.rowAt(index));
     if (row === undefined) return;
+    list.pinned = row.video.id;
     this.#app.selection.pick({ videoId: row.video.id });
     this.#app.of(Playback).preload(list.row(index + 1)?.video.id ?? null);
   }
@@ -74,6 +81,19 @@ export class Videos {
   async step(by: 1 | -1): Promise<void> {
     const at = this.current >= 0 ? this.current : await this.find();
     await this.select(Math.max(0, Math.min((this.list.total ?? 1) - 1, at === null ? 0 : at + by)));
+  }
+
+  /** The list is seen: what was missed is read, and a video that was selected elsewhere is found, once for each list. */
+  attend(): void {
+    const { list } = this;
+    if (this.#isAnewDue) list.refresh();
+    this.#isAnewDue = false;
+    const { videoId } = this.#app.selection;
+    if (videoId === null || this.current >= 0) return;
+    if (this.#sought?.list === list && this.#sought.videoId === videoId) return;
+    this.#sought = { list, videoId };
+    list.pinned = videoId;
+    void this.find().catch(() => null);
   }
 
   /** Where the selected video stands, read from afar; null: it is not among them. */

@@ -26,6 +26,8 @@ const RETRY_MS = 1000;
 export class Pages<Row> {
   readonly #of: PagesOf<Row>;
   #before: Pages<Row> | undefined = $state.raw();
+  /** The row with this key is never forgotten, wherever one looks. */
+  pinned: string | null = null;
   #total: number | null = $state(null);
   readonly #parts = new SvelteMap<number, readonly Row[]>();
   /** Where a row was read last. */
@@ -94,7 +96,8 @@ export class Pages<Row> {
   /** Reads what is on the screen anew, and the rest when it is looked at. */
   refresh(): void {
     this.#fresh.clear();
-    this.look(...this.#seen);
+    this.#wanted = range(Math.floor(this.#seen[0] / PAGE), Math.floor(this.#seen[1] / PAGE));
+    this.#readOn();
   }
 
   /** In its place. */
@@ -157,7 +160,9 @@ export class Pages<Row> {
 
   #furthest(): number {
     const here = this.#seen[0] / PAGE;
-    return [...this.#parts.keys()].reduce((a, b) => (Math.abs(a - here) > Math.abs(b - here) ? a : b));
+    const pinned = Math.floor((this.#places.get(this.pinned ?? '') ?? -1) / PAGE);
+    const parts = [...this.#parts.keys()].filter((part) => part !== pinned);
+    return parts.reduce((a, b) => (Math.abs(a - here) > Math.abs(b - here) ? a : b));
   }
 
   #forget(part: number): void {
