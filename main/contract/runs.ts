@@ -35,6 +35,8 @@ export interface RunSummary {
   readonly run: Run;
   readonly counts: Readonly<Record<RunItemState, number>>;
   readonly texts: number;
+  /** All that it wrote was taken back. */
+  readonly undone: boolean;
   readonly tokens: number;
   /** Of all videos together, several at a time: more than the run took. */
   readonly workSeconds: number;

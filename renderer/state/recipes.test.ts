@@ -63,7 +63,7 @@ test('a copy has a name that is free, is of the project, and is shown', async ()
     rows.push(row);
     return row;
   };
-  const { app } = testApp({ recipes: { list: async () => [...rows], save } as never });
+  const { app } = testApp({ recipes: { list: async () => [...rows], save } });
   const recipes = new Recipes(app);
   await recipes.load();
   await recipes.copy(rows[0]!, (name) => `${name} copy`);

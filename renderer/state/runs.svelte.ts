@@ -25,7 +25,14 @@ export class Runs {
   constructor(app: App) {
     this.#app = app;
     const refresh = () => void this.refresh();
-    app.session.listen({ observed: refresh, all: refresh });
+    const changed = () => {
+      if (app.place === 'runs' && this.live === null) refresh();
+    };
+    // While one is on, its own events tell more, and sooner.
+    const observed = () => {
+      if (this.live === null) refresh();
+    };
+    app.session.listen({ changed, observed, all: refresh });
   }
 
   /** What is shown: a run, or a new one that is being planned. */

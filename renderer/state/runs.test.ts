@@ -99,7 +99,7 @@ test('what a plan would do is counted once it stands still, and only of the last
     asked.push(query);
     return { forecast: { videos: 3, skipped: 1, texts: 4, unsegmented: 0, factor: 1 }, model, resumes: null };
   };
-  const { app } = testApp({ runs: { forecast } as never });
+  const { app } = testApp({ runs: { forecast } });
   const run = new NewRun(app);
   run.recipe = 'captions';
   for (const query of ['d', 'du', 'dur:<1m']) {

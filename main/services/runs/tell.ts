@@ -74,5 +74,6 @@ function summaryOf(store: ProjectStore, run: Run): RunSummary {
     if (!last) break;
     after = last.position;
   }
-  return { run, counts: store.runCounts(run.id), ...sums, failures, notes };
+  const undone = run.stepId !== null && store.step(run.stepId)?.undone === true;
+  return { run, counts: store.runCounts(run.id), ...sums, undone, failures, notes };
 }

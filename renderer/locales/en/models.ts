@@ -34,6 +34,7 @@ export const models = {
     ffmpeg: 'ffmpeg',
     ffprobe: 'ffprobe',
     'models folder': 'Models folder',
+    model: 'Model',
     engine: 'Engine',
   } as Readonly<Record<string, string>>,
   cache: 'Cache',

@@ -119,7 +119,7 @@ export const recipes = {
       case 'template':
         return `The brackets do not match at character ${wrong.character}; write {{ or [[[[ for the characters themselves.`;
       case 'unknown-variable':
-        return `There is no variable {${wrong.name}}.${meant(wrong.nearest)}`;
+        return `There is no variable {${wrong.name}}.${meant(wrong.nearest === null ? null : `{${wrong.nearest}}`)}`;
       case 'misplaced-variable':
         return `{${wrong.name}} has no value here.`;
       case 'track-not-made':

@@ -34,6 +34,7 @@ export const models: Messages['models'] = {
     ffmpeg: 'ffmpeg',
     ffprobe: 'ffprobe',
     'models folder': '모델 폴더',
+    model: '모델',
     engine: '엔진',
   },
   cache: '캐시',

@@ -118,7 +118,7 @@ export const recipes: Messages['recipes'] = {
       case 'template':
         return `${wrong.character}번째 글자에서 괄호가 맞지 않습니다. 글자 그대로는 {{ 또는 [[[[ 로 쓰세요.`;
       case 'unknown-variable':
-        return `{${wrong.name}} 변수는 없습니다.${meant(wrong.nearest)}`;
+        return `{${wrong.name}} 변수는 없습니다.${meant(wrong.nearest === null ? null : `{${wrong.nearest}}`)}`;
       case 'misplaced-variable':
         return `{${wrong.name}}은(는) 여기서 값이 없습니다.`;
       case 'track-not-made':

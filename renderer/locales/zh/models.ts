@@ -34,6 +34,7 @@ export const models: Messages['models'] = {
     ffmpeg: 'ffmpeg',
     ffprobe: 'ffprobe',
     'models folder': '模型文件夹',
+    model: '模型',
     engine: '引擎',
   },
   cache: '缓存',

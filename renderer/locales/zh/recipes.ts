@@ -113,7 +113,7 @@ export const recipes: Messages['recipes'] = {
       case 'template':
         return `第 ${wrong.character} 个字符处括号不配对；字符本身请写成 {{ 或 [[[[。`;
       case 'unknown-variable':
-        return `没有变量 {${wrong.name}}。${meant(wrong.nearest)}`;
+        return `没有变量 {${wrong.name}}。${meant(wrong.nearest === null ? null : `{${wrong.nearest}}`)}`;
       case 'misplaced-variable':
         return `{${wrong.name}} 在这里没有值。`;
       case 'track-not-made':

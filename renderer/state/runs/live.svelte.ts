@@ -23,6 +23,7 @@ export class LiveRun {
   paused = $state(false);
   /** The newest first. */
   written: readonly Written[] = $state.raw([]);
+  readonly state: 'running' | 'paused' = $derived(this.paused ? 'paused' : 'running');
   readonly over: number = $derived(this.counts.done + this.counts.failed + this.counts.skipped);
   readonly line: Running = $derived.by(() => ({
     name: this.recipe,
