@@ -18,39 +18,22 @@ import { texts } from './texts.ts';
 
 export type { Page } from './call.ts';
 export type {
-  ExportEvent,
   ExportPreview,
   FormatDescription,
-  FormatOption,
   ImportAs,
   ImportedRecord,
-  ImportEvent,
   ImportReport,
   ImportSource,
   MatchBy,
 } from './datasets.ts';
 export type { DraftEvent, FillEvent } from './drafting.ts';
-export type {
-  AddEvent,
-  LookEvent,
-  Place,
-  Playing,
-  RecordCounts,
-  Relinked,
-  RelinkEvent,
-  VideoDetail,
-  VideoOrder,
-  VideoRow,
-  Waveform,
-} from './library.ts';
+export type { AddEvent, RecordCounts, Relinked, VideoDetail, VideoOrder, VideoRow, Waveform } from './library.ts';
 export type { CacheState, Finding, ModelRow } from './machine.ts';
-export type { StatsEvent } from './measures.ts';
 export type { PersonRow } from './people.ts';
-export type { RecipeCheck, RecipeRow, TryEvent } from './recipes.ts';
-export type { Replaced, ReplacePreview, TextChange } from './replace.ts';
+export type { RecipeRow, TryEvent } from './recipes.ts';
 export type { Queue, QueueCounts, QueueItem } from './review.ts';
 export type { Failures, RunCounts, RunEvent, RunText } from './run-event.ts';
-export type { Forecast, RunForecast, RunItemRow, RunPlan, RunSummary } from './runs.ts';
+export type { RunForecast, RunItemRow, RunPlan, RunSummary } from './runs.ts';
 export type { Completion, Completions, Counted, SavedSearch } from './searches.ts';
 export type {
   Change,
@@ -63,7 +46,7 @@ export type {
   StepName,
   UndoState,
 } from './session.ts';
-export type { Assigned, Bulk, History, HistoryEntry, ItemRow } from './texts.ts';
+export type { History, HistoryEntry } from './texts.ts';
 
 export const contract = {
   datasets,
