@@ -13,7 +13,7 @@ export interface Control extends Disposable {
   /** Aborted when the run is cancelled. */
   readonly cancelled: AbortSignal;
   readonly isPaused: boolean;
-  /** Resolves when the run is not paused (at once, mostly), or when the signal is aborted. */
+  /** Looks, then resolves when the run is not paused (at once, mostly), or when the signal is aborted. */
   unpaused(signal: AbortSignal): Promise<void>;
   /** Resolves when `isPaused` has become another. */
   changed(): Promise<void>;
@@ -39,6 +39,7 @@ export function watchControl(store: ProjectStore, runId: RunId): Control {
       return paused;
     },
     async unpaused(signal) {
+      look();
       const aborted = Promise.withResolvers<void>();
       const abort = (): void => aborted.resolve();
       signal.addEventListener('abort', abort, { once: true });

@@ -144,16 +144,20 @@ async function* withPauses(
   worked: AsyncGenerator<Worked>,
   { control, leaving }: { readonly control: Control; readonly leaving: AbortController },
 ): AsyncGenerator<Worked | 'paused' | 'resumed'> {
-  if (control.isPaused) yield 'paused';
+  let toldOfPause = false;
   try {
     for (let next = worked.next(); ;) {
-      const first = await Promise.race([next, control.changed()]);
-      if (first === undefined) yield control.isPaused ? 'paused' : 'resumed';
-      else if (first.done) return;
-      else {
-        yield first.value;
-        next = worked.next();
+      // It may have changed while nobody waited here.
+      if (control.isPaused !== toldOfPause) {
+        toldOfPause = control.isPaused;
+        yield toldOfPause ? 'paused' : 'resumed';
+        continue;
       }
+      const first = await Promise.race([next, control.changed()]);
+      if (first === undefined) continue;
+      if (first.done) return;
+      yield first.value;
+      next = worked.next();
     }
   } finally {
     leaving.abort(); // whoever leaves waits for no pause to end

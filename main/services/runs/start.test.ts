@@ -141,7 +141,8 @@ test('a question that is asked while a run goes is answered long before the run 
 });
 
 test('a run pauses, goes on and is cancelled by what another process writes, and keeps what it finished', async () => {
-  await using stage = await setStage(makeFolder(), 9);
+  // More than are under way when it is told to pause, and again when it is cancelled.
+  await using stage = await setStage(makeFolder(), 20);
   const recipe = recipeOf({ captions: [{ track: 'short', prompt: 'Describe it.' }] });
   using ready = prepareRun(stage, requestOf(stage, recipe));
   using elsewhere = openProject(stage.store.path);
