@@ -52,7 +52,7 @@ describe('the rooms', () => {
     put('build/run.ts', 'export const run = 1;');
     put('main/cli/index.ts', "import { run } from '../../build/run.ts';\nexport const cli = run;");
     expect((await checkRooms(house)).violations).toEqual([
-      'main/cli/index.ts -> build/run.ts: main/cli may use only main/contract, main/services',
+      'main/cli/index.ts -> build/run.ts: main/cli may use only main/contract, main/services, main/host',
     ]);
   });
 
