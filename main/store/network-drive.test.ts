@@ -12,7 +12,7 @@ test('the deepest mount that holds the file decides (Linux)', () => {
     ].join('\n'),
   );
   const files = [
-    '/work/p.panda',
+    '/drive/p.panda',
     '/home/ann/p.panda',
     '/home/ann/local disk/p.panda',
     '/mnt/gpu/p.panda',
