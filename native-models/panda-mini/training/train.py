@@ -16,6 +16,7 @@ import torch
 import torch.distributed as dist
 import torch.nn.functional as F
 
+import gradients
 import language
 import muon
 import world
@@ -179,18 +180,6 @@ def dense_hidden(student, pixels):
     return hidden, visual
 
 
-def share_gradients(model, processes):
-    grads = [p.grad for p in model.parameters() if p.grad is not None]
-    if processes > 1:
-        flat = torch.cat([g.flatten() for g in grads])
-        dist.all_reduce(flat)
-        at = 0
-        for g in grads:
-            g.copy_(flat[at : at + g.numel()].view_as(g) / processes)
-            at += g.numel()
-    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-
-
 def rate(progress):
     """Warm-up over 3 %, then flat, then down to zero over the last half."""
     return min(1.0, progress / 0.03) * min(1.0, 2 * (1 - progress))
@@ -264,7 +253,7 @@ def train_phase(student, phase, seconds, rng, rank, options):
         for p in student.parameters():
             if p.grad is None:
                 p.grad = torch.zeros_like(p)
-        share_gradients(student, options.processes)
+        gradients.share(student, options.processes)
         for opt in opts:
             opt.step()
         step += 1
