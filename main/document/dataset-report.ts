@@ -55,6 +55,13 @@ export interface WrittenFile {
   readonly sha256: string;
 }
 
+/** A video that is part of an export. */
+export interface PlacedMedia {
+  /** Below the folder of the export, with `/`. */
+  readonly path: string;
+  readonly bytes: number;
+}
+
 export interface DatasetCounts {
   readonly records: number;
   readonly captions: number;

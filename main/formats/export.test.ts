@@ -5,11 +5,13 @@ import { expect, test } from 'vitest';
 import { exportDataset } from './export.ts';
 import type { Format } from './format.ts';
 import { exported, inFolder, madeCaption } from './made-records.ts';
+import { mediaNames } from './media-name.ts';
 import { openBeside } from './output/beside.ts';
 import { openFolder } from './output/folder.ts';
 import type { DatasetRecord } from './record.ts';
 import { formatNamed, optionsOf } from './registry.ts';
 
+const mediaName = mediaNames({ severalRoots: false });
 const dog = madeCaption({ path: 'a.mp4', text: 'A dog.' });
 const cat = madeCaption({ path: 'b.mp4', text: 'A cat.' });
 
@@ -94,8 +96,9 @@ test('a failed check fails the export, and says which record is not as it should
     const written = exportDataset({
       format: careless,
       options: optionsOf(sidecars, {}),
-      records: (async function* () {})(),
-      output: await openFolder({ folder: out, severalRoots: false }),
+      parts: [{ split: null, records: (async function* () {})() }],
+      output: await openFolder({ folder: out, mediaName }),
+      ...{ mediaName, media: 'none' },
       manifestPath: 'dataset.json',
       source: {
         program: { name: 't', version: '1' },
@@ -127,10 +130,16 @@ test('files beside the videos are replaced only where that is allowed, and all o
       exportDataset({
         format,
         options: optionsOf(format, {}),
-        records: (async function* () {
-          yield* [at(dog, 'a.mp4'), at(cat, 'b.mp4')];
-        })(),
+        parts: [
+          {
+            split: null,
+            records: (async function* () {
+              yield* [at(dog, 'a.mp4'), at(cat, 'b.mp4')];
+            })(),
+          },
+        ],
         output: openBeside({ overwrite }),
+        ...{ mediaName, media: 'none' },
         manifestPath: null,
         source: {
           program: { name: 't', version: '1' },

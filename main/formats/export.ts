@@ -2,22 +2,33 @@
  * Writes records in a format, reads back what was written as its consumer does, and only then puts it in its place.
  * Knows no format, and nothing of where the records come from.
  */
-import type { CheckedRule, ExportReport, LeftOut } from '../document/dataset-report.ts';
+import type { ExportReport } from '../document/dataset-report.ts';
 import { ProblemError } from '../document/problem.ts';
 import { Expected } from './expected.ts';
 import type { Format, Options } from './format.ts';
 import { LeftOutCount } from './left-out.ts';
 import { MANIFEST, manifestText, Tally } from './manifest.ts';
 import type { Source } from './manifest.ts';
+import type { MediaName } from './media-name.ts';
+import { below } from './output/below.ts';
 import type { Output } from './output/output.ts';
 import type { DatasetRecord } from './record.ts';
 import { Rules } from './rules.ts';
 
+/** All of a data set, or a split of it, which has a folder of its own. */
+export interface ExportPart {
+  readonly split: string | null;
+  readonly records: AsyncIterable<DatasetRecord>;
+}
+
 export interface ExportJob {
   readonly format: Format;
   readonly options: Options;
-  readonly records: AsyncIterable<DatasetRecord>;
+  readonly parts: readonly ExportPart[];
   readonly output: Output;
+  readonly mediaName: MediaName;
+  /** What becomes of the videos themselves; `move`: they were made for this export. */
+  readonly media: 'none' | 'link' | 'copy' | 'move';
   /** Where `dataset.json` goes, as `output` names files; null: nowhere, because there is no folder of the export's own. */
   readonly manifestPath: string | null;
   readonly source: Source;
@@ -34,13 +45,21 @@ const COUNT_RULE = 'there are as many records as were written';
 export async function exportDataset(job: ExportJob): Promise<ExportReport> {
   const { format, options, output, signal, source, place } = job;
   try {
-    const { expected, tally, leftOut } = await writeRecords(job);
+    const tally = new Tally();
+    const leftOutCount = new LeftOutCount();
+    const rules = new Rules();
+    for (const part of job.parts) {
+      const writing = { ...job, output: part.split === null ? output : below(output, part.split) };
+      const expected = await writeRecords(writing, part, { tally, leftOutCount });
+      await checkRecords(writing, expected, rules);
+    }
     const counts = tally.counts();
+    const leftOut = leftOutCount.list();
     if (counts.records === 0) {
       const reasons = leftOut.map(({ count, says }) => `${count}: ${says}`);
       throw new ProblemError({ code: 'dataset-empty', path: place, reasons });
     }
-    const checked = await checkRecords(job, expected);
+    const checked = rules.list();
     const failed = checked.filter(({ passed }) => !passed).map(({ rule, examples }) => [rule, ...examples].join(': '));
     if (failed.length > 0) throw new ProblemError({ code: 'dataset-check-failed', path: place, failed });
     signal.throwIfAborted();
@@ -60,33 +79,38 @@ export async function exportDataset(job: ExportJob): Promise<ExportReport> {
 /** The name of `dataset.json` in the folder of an export. */
 export const MANIFEST_PATH = MANIFEST;
 
-async function writeRecords({ format, options, records, output, signal, onProgress }: ExportJob): Promise<{
-  expected: Expected;
-  tally: Tally;
-  leftOut: LeftOut[];
-}> {
+async function writeRecords(
+  { format, options, output, mediaName, media, signal, onProgress }: ExportJob,
+  { records, split }: ExportPart,
+  { tally, leftOutCount }: { readonly tally: Tally; readonly leftOutCount: LeftOutCount },
+): Promise<Expected> {
   const expected = new Expected();
-  const tally = new Tally();
-  const leftOut = new LeftOutCount();
+  const videos = new Map<string, string>();
   await format.write({
+    ...{ output, options, mediaName, split },
+    withMedia: media !== 'none',
     records: untilAborted(records, signal),
-    output,
-    options,
     wrote(record) {
-      expected.add(format.check.expected(record, options));
+      expected.add(format.check.expected(record, options, mediaName));
       tally.add(record);
-      onProgress?.({ phase: 'writing', records: expected.count });
+      if (media !== 'none' && record.video.path !== null) videos.set(mediaName(record.video), record.video.path);
+      onProgress?.({ phase: 'writing', records: tally.records });
     },
-    leaveOut: (reason, record) => leftOut.add(reason, record),
+    leaveOut: (reason, record) => leftOutCount.add(reason, record),
   });
-  return { expected, tally, leftOut: leftOut.list() };
+  if (media === 'none' || format.media === 'held') return expected;
+  for (const [name, path] of videos) {
+    signal.throwIfAborted();
+    await output.place(name, path, media);
+  }
+  return expected;
 }
 
 async function checkRecords(
   { format, options, output, signal, onProgress }: ExportJob,
   expected: Expected,
-): Promise<CheckedRule[]> {
-  const rules = new Rules();
+  rules: Rules,
+): Promise<void> {
   const files = output.files.map(({ path }) => ({ path, staged: output.staged(path) }));
   let found = 0;
   for await (const view of format.check.found({ files, options, rules })) {
@@ -96,7 +120,6 @@ async function checkRecords(
     onProgress?.({ phase: 'checking', records: found });
   }
   rules.hold(COUNT_RULE, found === expected.count, () => `${found} in place of ${expected.count}`);
-  return rules.list();
 }
 
 async function* untilAborted<T>(values: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {

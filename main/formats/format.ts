@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { FormatHolds, LeftOutReason } from '../document/dataset-report.ts';
 import type { Problem } from '../document/problem.ts';
 import type { View } from './expected.ts';
+import type { MediaName } from './media-name.ts';
 import type { Output } from './output/output.ts';
 import type { DatasetRecord } from './record.ts';
 import type { Rules } from './rules.ts';
@@ -19,6 +20,8 @@ export interface Format<Chosen extends Options = Options> {
   readonly holds: FormatHolds;
   /** A file for each video, which may also stand beside it; else the files of a folder. */
   readonly filePerVideo: boolean;
+  /** Whether its consumer finds the videos by name anywhere, needs them below the data set, or has them in its files. */
+  readonly media: 'named' | 'needed' | 'held';
   /** Every one with a default. */
   readonly options: z.ZodType<Chosen>;
   readonly write: (job: WriteJob<Chosen>) => Promise<void>;
@@ -31,6 +34,12 @@ export interface WriteJob<Chosen> {
   readonly records: AsyncIterable<DatasetRecord>;
   readonly output: Output;
   readonly options: Chosen;
+  /** What the data set calls a video. */
+  readonly mediaName: MediaName;
+  /** Whether the videos are part of the data set: a format that holds them reads them from `video.path`. */
+  readonly withMedia: boolean;
+  /** Which part of the data set this is; null: it is whole. */
+  readonly split: string | null;
   /** Call for each record that was written, in the order in which the consumer meets them. */
   readonly wrote: (record: DatasetRecord) => void;
   readonly leaveOut: (reason: LeftOutReason, record: DatasetRecord) => void;
@@ -39,7 +48,7 @@ export interface WriteJob<Chosen> {
 /** Reads what was written as its consumer does. Knows nothing of how it was written. */
 export interface Check<Chosen> {
   /** What the consumer should get of a record. */
-  readonly expected: (record: DatasetRecord, options: Chosen) => View;
+  readonly expected: (record: DatasetRecord, options: Chosen, mediaName: MediaName) => View;
   /** What it gets, in order; and which of its rules hold. */
   readonly found: (job: CheckJob<Chosen>) => AsyncIterable<View>;
 }

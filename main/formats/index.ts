@@ -2,6 +2,7 @@
 export { exportDataset, MANIFEST_PATH } from './export.ts';
 export type { Options } from './format.ts';
 export { manifestFormat } from './manifest.ts';
+export { mediaNames } from './media-name.ts';
 export { openBeside } from './output/beside.ts';
 export { openFolder } from './output/folder.ts';
 export type { DatasetPerson, DatasetRecord, DatasetVideo, SuggestedOrigin } from './record.ts';

@@ -6,6 +6,7 @@ import { exportDataset } from './export.ts';
 import type { ExportReport } from '../document/dataset-report.ts';
 import type { Options, ReadEvent } from './format.ts';
 import { MANIFEST } from './manifest.ts';
+import { mediaNames } from './media-name.ts';
 import { openFolder } from './output/folder.ts';
 import { ORIGIN_UNKNOWN, stemOf, videoNamed } from './record.ts';
 import type { DatasetRecord, DatasetVideo } from './record.ts';
@@ -55,13 +56,20 @@ export async function exported(
   { format, folder, options = {} }: { readonly format: string; readonly folder: string; readonly options?: Options },
 ): Promise<ExportReport> {
   const of = formatNamed(format);
+  const mediaName = mediaNames({ severalRoots: false });
   return exportDataset({
     format: of,
     options: optionsOf(of, options),
-    records: (async function* () {
-      yield* records;
-    })(),
-    output: await openFolder({ folder, severalRoots: false }),
+    parts: [
+      {
+        split: null,
+        records: (async function* () {
+          yield* records;
+        })(),
+      },
+    ],
+    output: await openFolder({ folder, mediaName }),
+    ...{ mediaName, media: 'none' },
     manifestPath: MANIFEST,
     source: {
       program: { name: 'test', version: '1' },

@@ -89,6 +89,10 @@ export class Tally {
     }
   }
 
+  get records(): number {
+    return this.#counts.records;
+  }
+
   counts(): DatasetCounts {
     return {
       ...this.#counts,

@@ -10,6 +10,7 @@ export const jsonl = formatOf({
   says: 'JSON lines with all that a text has: video, span, text, status, and who made it (docs/dataset-jsonl.md)',
   holds: { captions: true, questions: true, wholeVideos: true, segments: true, origin: true },
   filePerVideo: false,
+  media: 'named',
   options: z.strictObject({}),
   write: writeJsonl,
   read: readJsonl,

@@ -10,6 +10,7 @@ export const llc = formatOf({
   says: "LosslessCut's project files: the texts of segments as their names",
   holds: { captions: true, questions: false, wholeVideos: false, segments: true, origin: false },
   filePerVideo: true,
+  media: 'named',
   options: z.strictObject({}),
   write: writeLlc,
   read: readLlc,

@@ -21,17 +21,20 @@ export function openBeside({ overwrite }: { readonly overwrite: boolean }): Outp
   return {
     pathFor: ({ path, stem }, ending) => (path === null ? null : join(dirname(path), `${stem}${ending}`)),
     open,
-    async put(path, text) {
+    async put(path, content) {
       if (!overwrite && existsSync(path)) {
         const there = await writing(path, () => readFile(path));
-        if (!there.equals(Buffer.from(text)) && !isManifest(there.toString())) return false;
+        if (!there.equals(Buffer.from(content)) && !isManifest(there.toString())) return false;
       }
       await using file = await open(path);
-      await file.write(text);
+      await file.write(content);
       await file.close();
       return true;
     },
     files,
+    media: [],
+    // Beside the videos they are there already.
+    place: () => Promise.resolve(),
     staged: (path) => hidden(path, 'new'),
     async commit() {
       try {

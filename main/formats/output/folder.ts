@@ -3,23 +3,23 @@
  * when the new one stands; anything else that is there is left alone. Knows no format.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { ProblemError } from '../../document/problem.ts';
 import { isManifest, MANIFEST } from '../manifest.ts';
-import type { DatasetVideo } from '../record.ts';
+import { besideMedia } from '../media-name.ts';
+import type { MediaName } from '../media-name.ts';
 import { openStaged, writing } from './staged-file.ts';
-import type { WrittenFile } from '../../document/dataset-report.ts';
+import type { PlacedMedia, WrittenFile } from '../../document/dataset-report.ts';
 import type { Output, OutputFile } from './output.ts';
 
 interface Place {
   readonly folder: string;
-  /** Whether videos of several roots are in it, so that each root has a folder of its own. */
-  readonly severalRoots: boolean;
+  readonly mediaName: MediaName;
 }
 
 /** One process at a time: the caller sees to it. Throws `dataset-occupied` or `dataset-unwritable`. */
-export async function openFolder({ folder, severalRoots }: Place): Promise<Output> {
+export async function openFolder({ folder, mediaName }: Place): Promise<Output> {
   const place = resolve(folder);
   const beside = (word: string): string => join(dirname(place), `.${basename(place)}.panda-${word}`);
   const [fresh, older] = [beside('new'), beside('old')];
@@ -31,18 +31,29 @@ export async function openFolder({ folder, severalRoots }: Place): Promise<Outpu
     await mkdir(fresh, { recursive: true });
   });
   const files: WrittenFile[] = [];
+  const media: PlacedMedia[] = [];
   const open = (path: string): Promise<OutputFile> =>
     openStaged({ staged: within(fresh, path), path, done: (file) => files.push(file) });
   return {
-    pathFor: (video, ending) => pathOf(video, ending, severalRoots),
+    pathFor: (video, ending) => besideMedia(mediaName(video), video, ending),
     open,
-    async put(path, text) {
+    async put(path, content) {
       await using file = await open(path);
-      await file.write(text);
+      await file.write(content);
       await file.close();
       return true;
     },
     files,
+    media,
+    place: (path, source, how) =>
+      writing(path, async () => {
+        const staged = within(fresh, path);
+        await mkdir(dirname(staged), { recursive: true });
+        if (how === 'link') await symlink(source, staged);
+        else if (how === 'copy') await copyFile(source, staged);
+        else await rename(source, staged);
+        media.push({ path, bytes: (await stat(staged)).size });
+      }),
     staged: (path) => within(fresh, path),
     commit: () =>
       writing(place, async () => {
@@ -76,10 +87,4 @@ function within(folder: string, path: string): string {
   const whole = resolve(folder, path);
   if (whole.startsWith(folder + sep) && !path.includes('\0')) return whole;
   throw new ProblemError({ code: 'dataset-unwritable', path, cause: 'it climbs out of the folder of the export' });
-}
-
-function pathOf({ root, relativePath, stem }: DatasetVideo, ending: string, severalRoots: boolean): string | null {
-  if (relativePath === null) return `${stem}${ending}`;
-  const below = severalRoots && root !== null ? `${root.replaceAll('/', '_')}/${relativePath}` : relativePath;
-  return `${below.slice(0, below.lastIndexOf('/') + 1)}${stem}${ending}`;
 }

@@ -26,18 +26,26 @@ export async function openStaged({ staged, path, done }: Staged): Promise<Output
   let bytes = 0;
   let waiting: string[] = [];
   let length = 0;
-  const flush = async (): Promise<void> => {
-    const piece = Buffer.from(waiting.join(''));
-    waiting = [];
-    length = 0;
+  const append = async (piece: Uint8Array): Promise<void> => {
     hash.update(piece);
     bytes += piece.length;
     await writing(path, () => file.writeFile(piece));
   };
+  const flush = async (): Promise<void> => {
+    const piece = Buffer.from(waiting.join(''));
+    waiting = [];
+    length = 0;
+    await append(piece);
+  };
   return {
-    async write(text) {
-      waiting.push(text);
-      length += text.length;
+    async write(content) {
+      if (typeof content !== 'string') {
+        await flush();
+        await append(content);
+        return;
+      }
+      waiting.push(content);
+      length += content.length;
       if (length >= PIECE) await flush();
     },
     async close() {

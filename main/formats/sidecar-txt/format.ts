@@ -10,6 +10,7 @@ export const sidecarTxt = formatOf({
   says: 'a text file for each video, all of it the caption: kohya, musubi-tuner, diffusion-pipe',
   holds: { captions: true, questions: false, wholeVideos: true, segments: false, origin: false },
   filePerVideo: true,
+  media: 'named',
   options: z.strictObject({
     extension: z
       .string()

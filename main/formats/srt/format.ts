@@ -10,6 +10,7 @@ export const srt = formatOf({
   says: 'subtitles: the texts of segments with their times, a file for each video',
   holds: { captions: true, questions: false, wholeVideos: false, segments: true, origin: false },
   filePerVideo: true,
+  media: 'named',
   options: z.strictObject({
     whole: z.boolean().default(false).describe('texts about a whole video too, shown from its beginning to its end'),
   }),

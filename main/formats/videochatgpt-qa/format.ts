@@ -11,6 +11,7 @@ export const videochatgptQa = formatOf({
   says: 'test_q.json and test_a.json: MSVD-QA, MSRVTT-QA, TGIF-QA, ActivityNet-QA as Video-ChatGPT and Video-LLaVA read them',
   holds: { captions: false, questions: true, wholeVideos: true, segments: false, origin: false },
   filePerVideo: false,
+  media: 'named',
   options: z.strictObject({
     names: z
       .enum(['path', 'stem'])

@@ -10,6 +10,7 @@ export const vtt = formatOf({
   says: 'subtitles as browsers show them; notes beside each text say who made it',
   holds: { captions: true, questions: false, wholeVideos: false, segments: true, origin: false },
   filePerVideo: true,
+  media: 'named',
   options: z.strictObject({
     whole: z.boolean().default(false).describe('texts about a whole video too, shown from its beginning to its end'),
   }),

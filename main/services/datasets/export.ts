@@ -3,7 +3,15 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { ExportReport } from '../../document/dataset-report.ts';
 import type { Status } from '../../document/status.ts';
-import { exportDataset, formatNamed, MANIFEST_PATH, openBeside, openFolder, optionsOf } from '../../formats/index.ts';
+import {
+  exportDataset,
+  formatNamed,
+  MANIFEST_PATH,
+  mediaNames,
+  openBeside,
+  openFolder,
+  optionsOf,
+} from '../../formats/index.ts';
 import type { Options } from '../../formats/index.ts';
 import { ProblemError } from '../../document/problem.ts';
 import { queryOf } from '../../document/query/index.ts';
@@ -44,17 +52,22 @@ export async function exportTexts(job: Export): Promise<ExportReport> {
     throw new ProblemError({ code: 'dataset-option-wrong', format: format.name, option: 'beside', cause });
   }
   const folder = out === null ? null : resolve(out);
-  const severalRoots = store.count('root') > 1;
+  const mediaName = mediaNames({ severalRoots: store.count('root') > 1 });
   if (folder !== null) mkdirSync(dirname(folder), { recursive: true });
   using resources = new DisposableStack();
   resources.use(lockFile(folder ?? `${store.path}.export`));
   const output =
-    beside || folder === null ? openBeside({ overwrite: job.overwrite }) : await openFolder({ folder, severalRoots });
+    beside || folder === null ? openBeside({ overwrite: job.overwrite }) : await openFolder({ folder, mediaName });
   return exportDataset({
     format,
     options,
-    records: datasetRecords(store, { statuses, tracks, query: only === null ? null : queryOf(only) }),
-    output,
+    parts: [
+      {
+        split: null,
+        records: datasetRecords(store, { statuses, tracks, query: only === null ? null : queryOf(only) }),
+      },
+    ],
+    ...{ output, mediaName, media: 'none' },
     manifestPath: beside ? folder && join(folder, MANIFEST_PATH) : MANIFEST_PATH,
     source: {
       program: { name: 'panda-annotator', version: PROGRAM_VERSION },

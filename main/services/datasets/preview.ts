@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { ExportPreview } from '../../contract/datasets.ts';
 import type { Query } from '../../document/query/index.ts';
 import { queryOf } from '../../document/query/index.ts';
-import { exportDataset, formatNamed, openFolder, optionsOf } from '../../formats/index.ts';
+import { exportDataset, formatNamed, mediaNames, openFolder, optionsOf } from '../../formats/index.ts';
 import type { DatasetRecord } from '../../formats/index.ts';
 import { countFoundItems } from '../../store/index.ts';
 import { PROGRAM_VERSION } from '../program.ts';
@@ -27,12 +27,14 @@ export async function previewExport(wanted: Wanted): Promise<ExportPreview> {
   const temporary = await mkdtemp(join(tmpdir(), 'panda-preview-'));
   try {
     const folder = join(temporary, 'dataset');
+    const mediaName = mediaNames({ severalRoots: store.count('root') > 1 });
     const { project } = store;
     const program = { name: 'panda-annotator', version: PROGRAM_VERSION };
     const report = await exportDataset({
       ...{ format, options, signal, manifestPath: null, place: format.name },
-      records: first(RECORDS, datasetRecords(store, { statuses, tracks, query })),
-      output: await openFolder({ folder, severalRoots: store.count('root') > 1 }),
+      parts: [{ split: null, records: first(RECORDS, datasetRecords(store, { statuses, tracks, query })) }],
+      output: await openFolder({ folder, mediaName }),
+      ...{ mediaName, media: 'none' },
       source: { program, project: { id: project.id, name: project.name }, query: only, statuses, tracks },
     });
     const files = await Promise.all(
