@@ -12,4 +12,7 @@ export type { Still } from './still.ts';
 export { makeThumbnail } from './thumbnail.ts';
 export { readWaveform } from './waveform.ts';
 export type { Waveform } from './waveform.ts';
+export { cutVideo } from './cut.ts';
+export { readFrameHashes } from './frame-hashes.ts';
+export type { FrameHash } from './frame-hashes.ts';
 export { detectShots } from './shots.ts';

@@ -15,7 +15,7 @@ export type MediaProblem =
   | { readonly code: 'frames-missing'; readonly path: string; readonly timesUs: readonly Us[]; readonly cause: string }
   | { readonly code: 'video-unwritable'; readonly path: string; readonly cause: string }
   | { readonly code: 'sound-unreadable'; readonly path: string; readonly cause: string }
-  | { readonly code: 'proxy-unfaithful'; readonly path: string; readonly cause: string }
+  | { readonly code: 'proxy-unfaithful' | 'clip-unfaithful'; readonly path: string; readonly cause: string }
   | {
       readonly code: 'encoder-missing';
       readonly path: string;
@@ -49,6 +49,9 @@ export const mediaSentences: Sentences<MediaProblem> = {
   'proxy-unfaithful': ({ cause, path }) =>
     `${path}: a copy for quick playback was thrown away, because not every picture kept its time (${cause}). ` +
     `Its pictures are shown one by one; convert the file to mp4 to play it.`,
+  'clip-unfaithful': ({ cause, path }) =>
+    `${path}: a part of it could not be cut out, because not every picture kept its time (${cause}). ` +
+    `Export with whole videos, or convert the file to mp4 first.`,
   'encoder-missing': ({ encoder, ffmpeg, path, version }) =>
     `${path}: no copy for quick playback can be made, because ${ffmpeg} (version ${version}) has no encoder ${encoder}. ` +
     `Install a complete ffmpeg.`,
