@@ -24,7 +24,12 @@ export const LEFT_OUT_REASONS = [
   'same-name',
   'file-there',
   'no-place',
+  'token-in-text',
+  'other-ending',
+  'no-prediction',
   'arrow-in-text',
+  'video-missing',
+  'video-uncuttable',
 ] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 

@@ -14,7 +14,12 @@ const SENTENCES: Readonly<Record<LeftOutReason, string>> = {
   'same-name': 'another video would have the same name there',
   'file-there': 'a file is there that says something else: allow overwriting to replace it',
   'no-place': 'it is not known where the video lies',
+  'token-in-text': 'the text has <video>, <image> or <audio> in it, which would be taken for another video',
+  'other-ending': 'its consumer looks for videos by another ending only',
+  'no-prediction': 'no model has written an answer to it',
   'arrow-in-text': 'the text has --> in it, which would be taken for a time',
+  'video-missing': 'its video is not there, and the data set should hold it',
+  'video-uncuttable': 'its segment could not be cut out of the video',
 };
 
 const EXAMPLES = 5;

@@ -1,14 +1,35 @@
 /** Which formats there are. A new one is a folder and a line here. */
 import { ProblemError } from '../document/problem.ts';
 import type { Format, Options } from './format.ts';
+import { hfFolder } from './hf-folder/format.ts';
 import { jsonl } from './jsonl/format.ts';
+import { llavaVideo } from './llava-video/format.ts';
 import { llc } from './llc/format.ts';
+import { sharegpt } from './sharegpt/format.ts';
+import { sharegpt4video } from './sharegpt4video/format.ts';
+import { msrvtt } from './msrvtt/format.ts';
 import { sidecarTxt } from './sidecar-txt/format.ts';
 import { srt } from './srt/format.ts';
+import { valley } from './valley/format.ts';
+import { videochatgptInstruct } from './videochatgpt-instruct/format.ts';
 import { videochatgptQa } from './videochatgpt-qa/format.ts';
 import { vtt } from './vtt/format.ts';
 
-export const FORMATS: readonly Format[] = [jsonl, sidecarTxt, srt, vtt, llc, videochatgptQa];
+export const FORMATS: readonly Format[] = [
+  jsonl,
+  sidecarTxt,
+  srt,
+  vtt,
+  llc,
+  msrvtt,
+  videochatgptQa,
+  hfFolder,
+  llavaVideo,
+  sharegpt,
+  sharegpt4video,
+  valley,
+  videochatgptInstruct,
+];
 
 /** Throws `dataset-format-unknown`. */
 export function formatNamed(name: string): Format {
