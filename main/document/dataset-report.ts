@@ -30,6 +30,9 @@ export const LEFT_OUT_REASONS = [
   'arrow-in-text',
   'video-missing',
   'video-uncuttable',
+  'video-too-large',
+  'no-frame-rate',
+  'no-frame-size',
 ] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 

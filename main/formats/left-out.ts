@@ -20,6 +20,9 @@ const SENTENCES: Readonly<Record<LeftOutReason, string>> = {
   'arrow-in-text': 'the text has --> in it, which would be taken for a time',
   'video-missing': 'its video is not there, and the data set should hold it',
   'video-uncuttable': 'its segment could not be cut out of the video',
+  'video-too-large': 'its video is too large to be held in a row',
+  'no-frame-rate': 'the frame rate of the video is not known, and the format counts frames',
+  'no-frame-size': 'the width and height of the video are not known, and the format needs them',
 };
 
 const EXAMPLES = 5;

@@ -2,6 +2,7 @@
 import { ProblemError } from '../document/problem.ts';
 import type { Format, Options } from './format.ts';
 import { hfFolder } from './hf-folder/format.ts';
+import { hfParquet } from './hf-parquet/format.ts';
 import { jsonl } from './jsonl/format.ts';
 import { llavaVideo } from './llava-video/format.ts';
 import { llc } from './llc/format.ts';
@@ -24,6 +25,7 @@ export const FORMATS: readonly Format[] = [
   msrvtt,
   videochatgptQa,
   hfFolder,
+  hfParquet,
   llavaVideo,
   sharegpt,
   sharegpt4video,

@@ -1,0 +1,52 @@
+/**
+ * As VideoFolder reads it: the columns and types of the first line are those of all, `file_name` leads to a file below the
+ * folder, and is relative to the file that it stands in.
+ */
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { COLUMNS, expectedView, rowView } from '../bundles/row.ts';
+import type { View } from '../expected.ts';
+import type { Check, CheckJob } from '../format.ts';
+import { METADATA_FILE } from './write.ts';
+import type { FolderOptions } from './write.ts';
+
+export const checkFolder: Check<FolderOptions> = {
+  expected: (record, _options, mediaName) => expectedView(record, mediaName),
+  found,
+};
+
+async function* found({ files, rules }: CheckJob<FolderOptions>): AsyncGenerator<View> {
+  const file = files.find(({ path }) => path === METADATA_FILE);
+  rules.hold('there is a metadata.jsonl', file !== undefined, () => files.map(({ path }) => path).join(', '));
+  if (!file) return;
+  let number = 0;
+  let types: string | null = null;
+  for await (const line of createInterface({ input: createReadStream(file.staged), crlfDelay: Infinity })) {
+    const at = ++number;
+    const where = (): string => `${file.path}, line ${at}`;
+    const row = JSON.parse(line) as Readonly<Record<string, unknown>>;
+    const name = row['file_name'];
+    const own = typesOf(row, line);
+    types ??= own;
+    rules.hold('every line has the same columns of the same types, and none is empty', own === types, where);
+    rules.hold('every file_name is below the folder', typeof name === 'string' && isBelow(name), where);
+    yield rowView(row, String(name));
+  }
+}
+
+/** As Arrow tells them apart: a number with a decimal point is another type than one without. */
+function typesOf(row: Readonly<Record<string, unknown>>, line: string): string {
+  return Object.keys(COLUMNS)
+    .concat('file_name')
+    .map((name) => {
+      const value = row[name];
+      if (typeof value !== 'number') return `${name} ${value === null ? 'null' : typeof value}`;
+      const written = new RegExp(`"${name}":(-?[0-9.eE+-]+)`).exec(line)?.[1] ?? '';
+      return `${name} ${/[.eE]/.test(written) ? 'float' : 'int'}`;
+    })
+    .join(', ');
+}
+
+function isBelow(name: string): boolean {
+  return name !== '' && !/^[/\\]|^[A-Za-z]:|:\/\//.test(name) && !name.split(/[/\\]/).includes('..');
+}
