@@ -24,9 +24,14 @@ export const LEFT_OUT_REASONS = [
   'same-name',
   'file-there',
   'no-place',
+  'unfit-name',
+  'reads-as-nothing',
+  'no-duration',
+  'too-short',
   'token-in-text',
   'other-ending',
   'no-prediction',
+  'no-pair',
   'arrow-in-text',
   'video-missing',
   'video-uncuttable',
@@ -86,6 +91,8 @@ export interface DatasetCounts {
 export interface ExportReport {
   readonly format: string;
   readonly counts: DatasetCounts;
+  /** Empty: it is whole. */
+  readonly splits: readonly { readonly name: string; readonly records: number }[];
   readonly leftOut: readonly LeftOut[];
   readonly checked: readonly CheckedRule[];
   readonly files: readonly WrittenFile[];

@@ -13,8 +13,11 @@ import { sidecarTxt } from './sidecar-txt/format.ts';
 import { srt } from './srt/format.ts';
 import { valley } from './valley/format.ts';
 import { videochatgptInstruct } from './videochatgpt-instruct/format.ts';
+import { videochatgptPredictions } from './videochatgpt-predictions/format.ts';
+import { videochatgptBenchmark } from './videochatgpt-benchmark/format.ts';
 import { videochatgptQa } from './videochatgpt-qa/format.ts';
 import { vtt } from './vtt/format.ts';
+import { webdataset } from './webdataset/format.ts';
 
 export const FORMATS: readonly Format[] = [
   jsonl,
@@ -26,11 +29,14 @@ export const FORMATS: readonly Format[] = [
   videochatgptQa,
   hfFolder,
   hfParquet,
+  webdataset,
   llavaVideo,
   sharegpt,
   sharegpt4video,
   valley,
   videochatgptInstruct,
+  videochatgptPredictions,
+  videochatgptBenchmark,
 ];
 
 /** Throws `dataset-format-unknown`. */

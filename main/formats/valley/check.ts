@@ -15,7 +15,8 @@ export const checkValley: Check<ConversationOptions> = {
         rules.hold('the video is a file .mp4', row.video.includes('.mp4'), where);
         rules.hold('the source is a folder', typeof row['source'] === 'string' && row['source'] !== '', where);
         const file = row.video.includes('.mp4') ? row.video : `${row.video}.mp4`;
-        return `${String(row['source'] ?? 'webvid')}/${file}`.replace(/^\.\//, '');
+        const source = typeof row['source'] === 'string' ? row['source'] : 'webvid';
+        return `${source}/${file}`.replace(/^\.\//, '');
       },
     }),
 };

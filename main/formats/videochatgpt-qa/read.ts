@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { ProblemError } from '../../document/problem.ts';
 import type { Problem } from '../../document/problem.ts';
 import type { ReadEvent, ReadInput } from '../format.ts';
+import { findFiles } from '../input/files.ts';
 import { readArray } from '../input/json-array.ts';
 import type { Element } from '../input/json-array.ts';
 import { unreadable } from '../input/text.ts';
@@ -31,7 +32,15 @@ type Question = z.infer<typeof questionSchema>;
 type Answer = z.infer<typeof answerSchema>;
 
 export async function* readQa({ path, options, encoding }: ReadInput<QaOptions>): AsyncGenerator<ReadEvent> {
-  const [questionsPath, answersPath] = pairOf(path);
+  for (const pair of await pairsOf(path)) yield* readPair(pair, { options, encoding });
+}
+
+type Pair = readonly [questions: string, answers: string];
+
+async function* readPair(
+  [questionsPath, answersPath]: Pair,
+  { options, encoding }: Pick<ReadInput<QaOptions>, 'options' | 'encoding'>,
+): AsyncGenerator<ReadEvent> {
   const questions: TextSource = { path: questionsPath, encoding, format: 'videochatgpt-qa' };
   const answers: TextSource = { path: answersPath, encoding, format: 'videochatgpt-qa' };
   try {
@@ -57,11 +66,16 @@ export async function* readQa({ path, options, encoding }: ReadInput<QaOptions>)
   }
 }
 
-/** A folder with both, or the file of questions: that of the answers has `_a` for `_q`. */
-function pairOf(path: string): [questions: string, answers: string] {
+/** The file of questions, or a folder with some, in it or below it: that of the answers has `_a` for `_q`. */
+async function pairsOf(path: string): Promise<readonly Pair[]> {
   const isFolder = existsSync(path) && statSync(path).isDirectory();
-  const questions = isFolder ? join(path, QUESTIONS_FILE) : path;
-  if (isFolder) return [questions, join(path, ANSWERS_FILE)];
+  if (!isFolder) return [pairOf(path)];
+  const own = join(path, QUESTIONS_FILE);
+  const below = existsSync(own) ? [] : await findFiles(path, ['_q.json']);
+  return (below.length > 0 ? below : [{ path: own }]).map((file) => pairOf(file.path));
+}
+
+function pairOf(questions: string): Pair {
   const name = questions.slice(dirname(questions).length).replace(/^[/\\]/, '');
   return [questions, join(dirname(questions), name.replace(/_q(?=[^a-z]*\.json$)/i, '_a'))];
 }

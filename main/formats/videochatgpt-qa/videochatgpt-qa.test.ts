@@ -43,11 +43,11 @@ test('questions and answers stand at the same positions; ids are those of the re
     });
     expect([rows(out, 'test_q.json'), rows(out, 'test_a.json'), leftOut.map(({ reason }) => reason)]).toEqual([
       [
-        { video_name: 'sub/a', question: 'Is it red?', question_id: 'v_sub/a_I1' },
+        { video_name: 'sub/a', question: 'Is it red?', question_id: 'v_sub_a_I1' },
         { video_name: 'b', question: 'How many?', question_id: 'v_b_I3' },
       ],
       [
-        { answer: 'yes', type: 3, question_id: 'v_sub/a_I1' },
+        { answer: 'yes', type: 3, question_id: 'v_sub_a_I1' },
         { answer: '2', type: 7, question_id: 'v_b_I3' },
       ],
       ['no-text'],

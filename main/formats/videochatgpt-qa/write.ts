@@ -54,10 +54,14 @@ export function videoName({ video }: DatasetRecord, { names }: QaOptions): strin
   return folder + stem;
 }
 
-/** As it was imported; else made of the record's own id, so that it stays the same whatever is exported with it. */
+/**
+ * As it was imported; else made of the record's own id, so that it stays the same whatever is exported with it. Judges make
+ * files called so, so it is no path.
+ */
 export function questionId(record: DatasetRecord, options: QaOptions): string {
   const { question_id: kept } = extraOf(record, 'videochatgpt-qa');
-  return typeof kept === 'string' && kept !== '' ? kept : `v_${videoName(record, options)}_${record.id ?? ''}`;
+  if (typeof kept === 'string' && kept !== '') return kept;
+  return `v_${videoName(record, options)}_${record.id ?? ''}`.replace(/[/\\]/g, '_');
 }
 
 function isAnswered(record: DatasetRecord): record is Qa {

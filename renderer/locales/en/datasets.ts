@@ -68,6 +68,7 @@ export const datasets = {
     'token-in-text': 'with the sign of a video in the text',
     'other-ending': 'with an ending that is not looked for',
     'no-prediction': 'without an answer by a model',
+    'no-pair': 'without a second question',
     'arrow-in-text': 'with an arrow in the text',
   } satisfies Record<LeftOutReason, string> as Record<LeftOutReason, string>,
   path: 'File or folder',

@@ -1,0 +1,24 @@
+/** Answers of a model for a judge. */
+import { z } from 'zod';
+import { formatOf } from '../format.ts';
+import { checkPredictions } from './check.ts';
+import { readPredictions } from './read.ts';
+import { writePredictions } from './write.ts';
+
+export const videochatgptPredictions = formatOf({
+  name: 'videochatgpt-predictions',
+  says: 'predictions.jsonl or .json: what a model answered beside what is right, for the judges of Video-LLaVA, Video-Panda and Video-ChatGPT',
+  holds: { captions: false, questions: true, wholeVideos: true, segments: false, origin: false },
+  filePerVideo: false,
+  media: 'named',
+  options: z.strictObject({
+    judge: z
+      .enum(['video-llava', 'video-chatgpt'])
+      .default('video-llava')
+      .describe("JSON lines as Video-LLaVA and Video-Panda read them, or Video-ChatGPT's array"),
+    take: z.enum(['pred', 'answer']).default('pred').describe('read: the text is what was predicted, or what is right'),
+  }),
+  write: writePredictions,
+  read: readPredictions,
+  check: checkPredictions,
+});
