@@ -53,7 +53,18 @@ export function madeCaption(
 /** Exports to this folder, with the check. */
 export async function exported(
   records: Iterable<DatasetRecord> | AsyncIterable<DatasetRecord>,
-  { format, folder, options = {} }: { readonly format: string; readonly folder: string; readonly options?: Options },
+  {
+    format,
+    folder,
+    options = {},
+    withMedia = false,
+  }: {
+    readonly format: string;
+    readonly folder: string;
+    readonly options?: Options;
+    /** The videos are copied into the data set. */
+    readonly withMedia?: boolean;
+  },
 ): Promise<ExportReport> {
   const of = formatNamed(format);
   const mediaName = mediaNames({ severalRoots: false });
@@ -69,7 +80,7 @@ export async function exported(
       },
     ],
     output: await openFolder({ folder, mediaName }),
-    ...{ mediaName, media: 'none' },
+    ...{ mediaName, media: withMedia ? { prepare: (record) => Promise.resolve({ record, how: 'copy' }) } : null },
     manifestPath: MANIFEST,
     source: {
       program: { name: 'test', version: '1' },
@@ -77,6 +88,8 @@ export async function exported(
       query: null,
       statuses: ['accepted'],
       tracks: null,
+      media: 'none',
+      split: null,
     },
     place: folder,
     signal: new AbortController().signal,
