@@ -9,6 +9,11 @@ import { llc } from './llc/format.ts';
 import { sharegpt } from './sharegpt/format.ts';
 import { sharegpt4video } from './sharegpt4video/format.ts';
 import { msrvtt } from './msrvtt/format.ts';
+import { msvd } from './msvd/format.ts';
+import { vatex } from './vatex/format.ts';
+import { activitynetCaptions } from './activitynet-captions/format.ts';
+import { cocoCaptions } from './coco-captions/format.ts';
+import { webvidCsv } from './webvid-csv/format.ts';
 import { sidecarTxt } from './sidecar-txt/format.ts';
 import { srt } from './srt/format.ts';
 import { valley } from './valley/format.ts';
@@ -18,6 +23,7 @@ import { videochatgptBenchmark } from './videochatgpt-benchmark/format.ts';
 import { videochatgptQa } from './videochatgpt-qa/format.ts';
 import { vtt } from './vtt/format.ts';
 import { webdataset } from './webdataset/format.ts';
+import { xAnylabeling } from './x-anylabeling/format.ts';
 
 export const FORMATS: readonly Format[] = [
   jsonl,
@@ -26,10 +32,16 @@ export const FORMATS: readonly Format[] = [
   vtt,
   llc,
   msrvtt,
+  msvd,
+  vatex,
+  activitynetCaptions,
+  cocoCaptions,
+  webvidCsv,
   videochatgptQa,
   hfFolder,
   hfParquet,
   webdataset,
+  xAnylabeling,
   llavaVideo,
   sharegpt,
   sharegpt4video,

@@ -23,6 +23,16 @@ export async function findFiles(path: string, endings: readonly string[]): Promi
   }
 }
 
+/** The file that was named, or those of a folder that are called so: every split of a data set has one. */
+export async function filesCalled(path: string, ...names: [string, ...string[]]): Promise<InputFile[]> {
+  const endings = names.map((name) => name.toLowerCase());
+  const files = (await findFiles(path, endings)).filter(
+    (file) => file.path === path || names.includes(nameOf(file.path)),
+  );
+  if (files.length === 0) throw new ProblemError({ code: 'dataset-missing', path: join(path, names[0]) });
+  return files;
+}
+
 interface Walk {
   readonly folder: string;
   readonly below: string;

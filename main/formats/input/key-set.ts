@@ -14,16 +14,25 @@ export class KeySet {
     return this.#put(digestOf(key));
   }
 
+  has(key: string): boolean {
+    const digest = digestOf(key);
+    return this.#slots[this.#placeOf(digest)] === digest;
+  }
+
   #put(digest: bigint): boolean {
-    const { length } = this.#slots;
-    let at = Number(digest % BigInt(length));
-    for (let there = this.#slots[at]; there !== 0n; there = this.#slots[at]) {
-      if (there === digest) return false;
-      at = (at + 1) % length;
-    }
-    this.#slots[at] = digest;
+    const place = this.#placeOf(digest);
+    if (this.#slots[place] === digest) return false;
+    this.#slots[place] = digest;
     this.#count++;
     return true;
+  }
+
+  /** Where it is, or where it would be. */
+  #placeOf(digest: bigint): number {
+    const { length } = this.#slots;
+    let place = Number(digest % BigInt(length));
+    while (this.#slots[place] !== 0n && this.#slots[place] !== digest) place = (place + 1) % length;
+    return place;
   }
 
   #grow(): void {
