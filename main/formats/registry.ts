@@ -1,6 +1,7 @@
 /** Which formats there are. A new one is a folder and a line here. */
 import { ProblemError } from '../document/problem.ts';
 import type { Format, Options } from './format.ts';
+import { csv } from './csv/format.ts';
 import { hfFolder } from './hf-folder/format.ts';
 import { hfParquet } from './hf-parquet/format.ts';
 import { jsonl } from './jsonl/format.ts';
@@ -16,6 +17,7 @@ import { cocoCaptions } from './coco-captions/format.ts';
 import { webvidCsv } from './webvid-csv/format.ts';
 import { sidecarTxt } from './sidecar-txt/format.ts';
 import { srt } from './srt/format.ts';
+import { tsv } from './tsv/format.ts';
 import { valley } from './valley/format.ts';
 import { videochatgptInstruct } from './videochatgpt-instruct/format.ts';
 import { videochatgptPredictions } from './videochatgpt-predictions/format.ts';
@@ -27,6 +29,8 @@ import { xAnylabeling } from './x-anylabeling/format.ts';
 
 export const FORMATS: readonly Format[] = [
   jsonl,
+  csv,
+  tsv,
   sidecarTxt,
   srt,
   vtt,

@@ -72,9 +72,8 @@ function extraWith(
   format: string,
   own: Readonly<Record<string, unknown>>,
 ): DatasetRecord['extra'] {
-  const others = Object.entries(extra ?? {}).filter(([name]) => name !== format);
-  const all = Object.keys(own).length > 0 ? [...others, [format, own] as const] : others;
-  return all.length > 0 ? Object.fromEntries(all) : null;
+  const all = { ...without(extra ?? {}, [format]), ...(Object.keys(own).length > 0 ? { [format]: own } : {}) };
+  return Object.keys(all).length > 0 ? all : null;
 }
 
 /** A span of two moments, or none where they are not in order. */
@@ -82,4 +81,12 @@ export function spanOf(fromUs: number, toUs: number): Span | null {
   return Number.isSafeInteger(fromUs) && Number.isSafeInteger(toUs) && fromUs >= 0 && fromUs <= toUs
     ? { fromUs, toUs }
     : null;
+}
+
+/** Without these. */
+export function without(
+  fields: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 }
