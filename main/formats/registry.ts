@@ -26,6 +26,7 @@ import { videochatgptQa } from './videochatgpt-qa/format.ts';
 import { vtt } from './vtt/format.ts';
 import { webdataset } from './webdataset/format.ts';
 import { xAnylabeling } from './x-anylabeling/format.ts';
+import { cvatXml } from './cvat-xml/format.ts';
 
 export const FORMATS: readonly Format[] = [
   jsonl,
@@ -45,6 +46,7 @@ export const FORMATS: readonly Format[] = [
   hfFolder,
   hfParquet,
   webdataset,
+  cvatXml,
   xAnylabeling,
   llavaVideo,
   sharegpt,

@@ -84,7 +84,7 @@ class Scan {
 
   *end(): Generator<TableRow> {
     if (this.#state === 'quoted') {
-      throw unreadable(this.#source, this.#rowLine, 'a quote is opened in this row and never closed');
+      throw this.#wrong('a quote is opened in this row and never closed');
     }
     if (this.#state === 'cell' && this.#cells.length === 0) return;
     this.#endCell('');
@@ -115,6 +115,6 @@ class Scan {
   }
 
   #wrong(cause: string): Error {
-    return unreadable(this.#source, this.#line, cause);
+    return unreadable(this.#source, this.#rowLine, cause);
   }
 }
