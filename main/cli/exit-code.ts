@@ -25,6 +25,7 @@ export function exitCodeOf({ code }: Problem): number {
     case 'root-path-taken':
     case 'guidelines-unreadable':
     case 'merge-same-file':
+    case 'judge-prompts-unreadable':
       return EXIT.usage;
     case 'video-missing':
     case 'video-unreadable':
@@ -38,6 +39,8 @@ export function exitCodeOf({ code }: Problem): number {
     case 'dataset-missing':
     case 'dataset-unreadable':
     case 'dataset-empty':
+    case 'benchmark-empty':
+    case 'benchmark-ids':
     case 'dataset-check-failed':
     case 'dataset-unmatched':
     case 'folder-unreadable':

@@ -5,6 +5,8 @@ import { addAsk } from './commands/ask.ts';
 import { addCaption } from './commands/caption.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addDuplicates } from './commands/duplicates.ts';
+import { addEvaluate } from './commands/evaluate.ts';
 import { addExport } from './commands/export.ts';
 import { addFrames } from './commands/frames.ts';
 import { addImport } from './commands/import.ts';
@@ -48,8 +50,10 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
     addDemo,
     addServe,
     addProject,
+    addDuplicates,
     addExport,
     addImport,
+    addEvaluate,
     addRecipes,
     addRuns,
     addStats,

@@ -7,6 +7,8 @@ import { datasetSentences } from './problems/dataset.ts';
 import type { DatasetProblem } from './problems/dataset.ts';
 import { engineSentences } from './problems/engine.ts';
 import type { EngineProblem } from './problems/engine.ts';
+import { evaluationSentences } from './problems/evaluation.ts';
+import type { EvaluationProblem } from './problems/evaluation.ts';
 import { hostSentences } from './problems/host.ts';
 import type { HostProblem } from './problems/host.ts';
 import { inputSentences } from './problems/input.ts';
@@ -49,6 +51,7 @@ export type {
 export type Problem =
   | DatasetProblem
   | EngineProblem
+  | EvaluationProblem
   | HostProblem
   | InputProblem
   | LibraryProblem
@@ -77,6 +80,7 @@ const sentences: Sentences<Problem> = {
   ...reviewSentences,
   ...engineSentences,
   ...datasetSentences,
+  ...evaluationSentences,
 };
 
 /** What happened, to which file, and what to do about it; in English, without a line break. */

@@ -16,7 +16,7 @@ import type { TextSource } from '../input/text.ts';
 import { ORIGIN_UNKNOWN, stemOf, videoNamed } from '../record.ts';
 import type { DatasetRecord } from '../record.ts';
 import { kindOf } from './types.ts';
-import { ANSWERS_FILE, QUESTIONS_FILE } from './write.ts';
+import { QUESTIONS_FILE } from './write.ts';
 import type { QaOptions } from './write.ts';
 
 const text = z.union([z.string(), z.number().transform(String)]);
