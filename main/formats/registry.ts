@@ -15,8 +15,10 @@ import { vatex } from './vatex/format.ts';
 import { activitynetCaptions } from './activitynet-captions/format.ts';
 import { cocoCaptions } from './coco-captions/format.ts';
 import { webvidCsv } from './webvid-csv/format.ts';
+import { nextqa } from './nextqa/format.ts';
 import { sidecarTxt } from './sidecar-txt/format.ts';
 import { srt } from './srt/format.ts';
+import { tgifQa } from './tgif-qa/format.ts';
 import { tsv } from './tsv/format.ts';
 import { valley } from './valley/format.ts';
 import { videochatgptInstruct } from './videochatgpt-instruct/format.ts';
@@ -42,6 +44,8 @@ export const FORMATS: readonly Format[] = [
   activitynetCaptions,
   cocoCaptions,
   webvidCsv,
+  nextqa,
+  tgifQa,
   videochatgptQa,
   hfFolder,
   hfParquet,
