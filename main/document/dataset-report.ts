@@ -25,6 +25,7 @@ export const LEFT_OUT_REASONS = [
   'file-there',
   'no-place',
   'unfit-name',
+  'unfit-answer',
   'reads-as-nothing',
   'no-duration',
   'too-short',

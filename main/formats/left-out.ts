@@ -15,6 +15,7 @@ const SENTENCES: Readonly<Record<LeftOutReason, string>> = {
   'file-there': 'a file is there that says something else: allow overwriting to replace it',
   'no-place': 'it is not known where the video lies',
   'unfit-name': 'the name of the video would be taken for something else there: rename the file',
+  'unfit-answer': 'the format wants an answer of another kind: one of five choices, or a number',
   'reads-as-nothing': 'the text is a word that its readers take for nothing (NA, null, None ...)',
   'no-duration': "the format needs the video's length, which is not known",
   'too-short': 'the video has fewer frames than the trainer takes at least',

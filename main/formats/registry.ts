@@ -29,6 +29,7 @@ import { vtt } from './vtt/format.ts';
 import { webdataset } from './webdataset/format.ts';
 import { xAnylabeling } from './x-anylabeling/format.ts';
 import { cvatXml } from './cvat-xml/format.ts';
+import { labelStudio } from './label-studio/format.ts';
 
 export const FORMATS: readonly Format[] = [
   jsonl,
@@ -51,6 +52,7 @@ export const FORMATS: readonly Format[] = [
   hfParquet,
   webdataset,
   cvatXml,
+  labelStudio,
   xAnylabeling,
   llavaVideo,
   sharegpt,

@@ -44,7 +44,7 @@ export function captionRead({ video, text, track = null, span = null, id = null,
 }
 
 /** What is beside these, where it is an object. */
-export function restOf(extra: Extra, ...keys: readonly string[]): Extra {
+export function restOf<T>(extra: Readonly<Record<string, T>>, ...keys: readonly string[]): Readonly<Record<string, T>> {
   return Object.fromEntries(Object.entries(extra).filter(([key]) => !keys.includes(key)));
 }
 

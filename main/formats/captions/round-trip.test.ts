@@ -4,7 +4,7 @@ import { holds, recordsArbitrary, seeded } from '../arbitrary-records.ts';
 import type { DatasetRecord } from '../record.ts';
 import { textOf } from '../record.ts';
 import { oneLine } from '../sidecar-txt/write.ts';
-import { readsAsNothing } from '../webvid-csv/write.ts';
+import { readsAsNothing } from '../table/pandas.ts';
 
 const whole = recordsArbitrary({ span: false, content: 'caption' });
 const segments = recordsArbitrary({ span: true, content: 'caption' });

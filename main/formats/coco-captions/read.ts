@@ -47,7 +47,7 @@ async function* captions(source: TextSource): AsyncGenerator<ReadEvent> {
     } else {
       const kept = [
         'coco-captions',
-        { ...more, id: own, image: restOf(image ?? { id: number }, 'file_name') },
+        { ...more, id: own, image: restOf<unknown>(image ?? { id: number }, 'file_name') },
       ] as const;
       const video = image === undefined ? videoOfName(String(number)) : videoOf(image);
       yield { record: captionRead({ video, text, kept }), path: source.path, line: part.line };

@@ -52,8 +52,8 @@ export async function openTable(output: Output, form: TableForm): Promise<TableO
   };
 }
 
-/** Only where it is needed: what holds the separator, a quote, a line break, or white space at an end. */
+/** Only where it is needed: what holds the separator, a quote or a line break. */
 function inQuotes(text: string, separator: string): string {
-  const isPlain = !text.includes(separator) && !/["\r\n]|^\s|\s$/u.test(text);
+  const isPlain = !text.includes(separator) && !/["\r\n]/.test(text);
   return isPlain ? text : `"${text.replaceAll('"', '""')}"`;
 }

@@ -2,8 +2,9 @@
 import type { View } from '../expected.ts';
 import type { Check, CheckJob } from '../format.ts';
 import { textOf } from '../record.ts';
+import { readsAsNothing, readsAsNumber } from '../table/pandas.ts';
 import { readTable } from '../table/scan.ts';
-import { placeOf, readsAsNothing, readsAsNumber, WEBVID_COLUMNS } from './write.ts';
+import { placeOf, WEBVID_COLUMNS } from './write.ts';
 
 export const checkWebvid: Check<Readonly<Record<string, unknown>>> = {
   expected(record, _options, mediaName) {

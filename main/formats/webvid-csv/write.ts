@@ -9,15 +9,11 @@ import type { WriteJob } from '../format.ts';
 import type { MediaName } from '../media-name.ts';
 import type { DatasetRecord } from '../record.ts';
 import { extraOf, textOf } from '../record.ts';
+import { readsAsNothing, readsAsNumber } from '../table/pandas.ts';
 import { openTable } from '../table/write.ts';
 
 export const WEBVID_FILE = 'webvid.csv';
 export const WEBVID_COLUMNS = ['videoid', 'contentUrl', 'duration', 'page_dir', 'name'] as const;
-
-/** What pandas takes for an empty cell. */
-const NOTHING = new Set(
-  '#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NULL|NaN|None|n/a|nan|null'.split('|'),
-);
 
 export async function writeWebvid(job: WriteJob<Readonly<Record<string, unknown>>>): Promise<void> {
   const { output, mediaName, records, leaveOut, wrote } = job;
@@ -66,14 +62,4 @@ function isoDuration(us: number): string {
 function columnsOf(record: DatasetRecord): Readonly<Record<string, string>> {
   const { columns } = extraOf(record, 'webvid-csv');
   return typeof columns === 'object' && columns !== null ? (columns as Record<string, string>) : {};
-}
-
-export function readsAsNothing(text: string | null): boolean {
-  return text === null || text === '' || NOTHING.has(text);
-}
-
-/** As a number that is written in another way: `007`, `1e5`, `inf`. */
-export function readsAsNumber(text: string): boolean {
-  const isNumber = /^[+-]?(?:\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?|inf(?:inity)?)$/i.test(text);
-  return isNumber && !/^(?:0|[1-9]\d{0,17})$/.test(text);
 }
