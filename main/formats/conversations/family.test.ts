@@ -264,3 +264,18 @@ test.for([
     expect(problems).toMatchObject([{ code: 'dataset-unreadable', line: text.includes('\n') ? 2 : 1, cause: says }]);
   });
 });
+
+test.for(['utf8', 'utf16le'] as const)(
+  'arrays and lines are told apart in %s, with a byte order mark and CRLF',
+  async (encoding) => {
+    const row = '{"video":"a.mp4","conversations":[{"from":"human","value":"개?"},{"from":"gpt","value":"A dog."}]}';
+    await inFolder(async (folder) => {
+      for (const text of [`\ufeff [\r\n${row},\r\n${row}\r\n]`, `\ufeff${row}\r\n\r\n${row}\r\n`]) {
+        const path = join(folder, 'a.json');
+        writeFileSync(path, text, encoding);
+        const read = await readRecords('llava-video', path);
+        expect(read.map(({ content }) => content.kind === 'qa' && content.question)).toEqual(['개?', '개?']);
+      }
+    });
+  },
+);

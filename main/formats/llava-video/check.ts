@@ -1,4 +1,4 @@
-/** As LLaVA's trainers read it; a question of choice has its choices lettered from A, and an answer by one of these letters. */
+/** As LLaVA's trainers read it: the video below their folder of videos, its token in the first question. */
 import { expectedTurn } from '../conversations/expected-turn.ts';
 import { trained } from '../conversations/trainer.ts';
 import type { Check } from '../format.ts';

@@ -9,7 +9,7 @@ import type { BenchmarkOptions } from './write.ts';
 
 export const checkBenchmark: Check<BenchmarkOptions> = {
   expected: (record) => [
-    videoName(record, { names: 'path', types: 'kept' }),
+    videoName(record, { names: 'path' }),
     record.content.kind === 'qa' ? record.content.question : null,
     textOf(record),
   ],

@@ -71,7 +71,7 @@ function rowOf(one: DatasetRecord, other: DatasetRecord | undefined): Extra {
   const asked = (record: DatasetRecord): string => (record.content.kind === 'qa' ? record.content.question : '');
   const { fields } = extraOf(one, FORMAT);
   return {
-    video_name: videoName(one, { names: 'path', types: 'kept' }),
+    video_name: videoName(one, { names: 'path' }),
     ...(other ? { Q1: asked(one), Q2: asked(other) } : { Q: asked(one) }),
     A: textOf(one),
     ...(fields as Extra | undefined),

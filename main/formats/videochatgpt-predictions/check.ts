@@ -11,11 +11,11 @@ import { ARRAY_FILE, LINES_FILE, predictionOf } from './write.ts';
 import type { PredictionOptions } from './write.ts';
 
 export const checkPredictions: Check<PredictionOptions> = {
-  expected(record, { judge }) {
-    const prediction = predictionOf(record);
+  expected(record, options) {
+    const prediction = predictionOf(record, options);
     if (typeof prediction === 'string') return [prediction];
     const { id, video, question, answer, pred } = prediction;
-    return [judge === 'video-llava' ? id : video, question, answer, pred];
+    return [options.judge === 'video-llava' ? id : video, question, answer, pred];
   },
   found: (job) => (job.options.judge === 'video-llava' ? byVideoLlava(job) : byVideoChatgpt(job)),
 };

@@ -16,6 +16,7 @@ export const videochatgptPredictions = formatOf({
       .enum(['video-llava', 'video-chatgpt'])
       .default('video-llava')
       .describe("JSON lines as Video-LLaVA and Video-Panda read them, or Video-ChatGPT's array"),
+    names: z.enum(['path', 'stem']).default('path').describe('video_name: as in videochatgpt-qa'),
     take: z.enum(['pred', 'answer']).default('pred').describe('read: the text is what was predicted, or what is right'),
   }),
   write: writePredictions,

@@ -17,6 +17,7 @@ export const ARRAY_FILE = 'predictions.json';
 
 export interface PredictionOptions extends Readonly<Record<string, unknown>> {
   readonly judge: 'video-llava' | 'video-chatgpt';
+  readonly names: 'path' | 'stem';
   readonly take: 'pred' | 'answer';
 }
 
@@ -33,7 +34,7 @@ export async function writePredictions(job: WriteJob<PredictionOptions>): Promis
   const asLines = options.judge === 'video-llava';
   await using file = await openRows(output, asLines ? LINES_FILE : ARRAY_FILE, asLines ? 'lines' : 'array');
   for await (const record of records) {
-    const prediction = predictionOf(record);
+    const prediction = predictionOf(record, options);
     if (typeof prediction === 'string') leaveOut(prediction, record);
     else {
       await file.write(rowOf(prediction, { record, options }));
@@ -46,6 +47,7 @@ export async function writePredictions(job: WriteJob<PredictionOptions>): Promis
 /** What is right is what a person decided, what was predicted is what a model had suggested; as imported, where it was. */
 export function predictionOf(
   record: DatasetRecord,
+  options: PredictionOptions,
 ): Prediction | 'caption' | 'of-a-segment' | 'no-text' | 'no-prediction' {
   const { content, span, origin } = record;
   if (content.kind !== 'qa') return 'caption';
@@ -56,14 +58,14 @@ export function predictionOf(
   const predicted = typeof right === 'string' ? text : typeof pred === 'string' ? pred : origin.suggestion?.text;
   if (answer === null || answer.trim() === '') return 'no-text';
   if (predicted === null || predicted === undefined || predicted.trim() === '') return 'no-prediction';
-  return { ...nameOf(record), question: content.question, answer, pred: predicted };
+  return { ...nameOf(record, options), question: content.question, answer, pred: predicted };
 }
 
-function nameOf(record: DatasetRecord): { readonly id: string; readonly video: string } {
+function nameOf(record: DatasetRecord, options: PredictionOptions): { readonly id: string; readonly video: string } {
   const { id } = extraOf(record, FORMAT);
   // The judge makes a file called so.
-  const made = questionId(record, { names: 'path', types: 'kept' }).replace(/[/\\]/g, '_');
-  return { id: typeof id === 'string' ? id : made, video: videoName(record, { names: 'path', types: 'kept' }) };
+  const made = questionId(record, options).replace(/[/\\]/g, '_');
+  return { id: typeof id === 'string' ? id : made, video: videoName(record, options) };
 }
 
 function rowOf(

@@ -21,6 +21,10 @@ export const videochatgptQa = formatOf({
       .enum(TYPE_SCHEMES)
       .default('kept')
       .describe("type beside an answer: as it was imported, none, or by ActivityNet-QA's list"),
+    endings: z
+      .enum(['loader', 'any'])
+      .default('loader')
+      .describe('only videos that the loader finds (.mp4, .avi, .mov, .mkv), or all'),
   }),
   write: writeQa,
   read: readQa,

@@ -55,6 +55,19 @@ test('questions and answers stand at the same positions; ids are those of the re
   });
 });
 
+test('a video that the loader would never find is left out, unless it is wanted', async () => {
+  await inFolder(async (folder) => {
+    const records = [question('a.mp4', 'I1', {}), question('b.webm', 'I2', {})];
+    const options = { endings: 'any' };
+    const known = await exported(records, { format: 'videochatgpt-qa', folder: join(folder, 'known') });
+    const all = await exported(records, { format: 'videochatgpt-qa', folder: join(folder, 'all'), options });
+    expect([known, all].map(({ counts, leftOut }) => [counts.questions, leftOut.map(({ reason }) => reason)])).toEqual([
+      [1, ['other-ending']],
+      [2, []],
+    ]);
+  });
+});
+
 test('rows are read with what they have beside the fields of the format, and go out as they came', async () => {
   await inFolder(async (folder) => {
     const read = await readRecords('videochatgpt-qa', fixtures, { types: 'activitynet' });

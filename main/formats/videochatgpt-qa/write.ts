@@ -5,7 +5,7 @@
  */
 import { FileNames } from '../by-video.ts';
 import type { WriteJob } from '../format.ts';
-import type { DatasetRecord, QaContent } from '../record.ts';
+import type { DatasetRecord, DatasetVideo, QaContent } from '../record.ts';
 import { extraOf } from '../record.ts';
 import { typeOf } from './types.ts';
 import type { TypeScheme } from './types.ts';
@@ -16,6 +16,7 @@ export const ANSWERS_FILE = 'test_a.json';
 export interface QaOptions extends Readonly<Record<string, unknown>> {
   readonly names: 'stem' | 'path';
   readonly types: TypeScheme;
+  readonly endings: 'loader' | 'any';
 }
 
 type Qa = DatasetRecord & { readonly content: QaContent & { readonly answer: string } };
@@ -30,7 +31,8 @@ export async function writeQa({ records, output, options, wrote, leaveOut }: Wri
     if (content.kind !== 'qa') leaveOut('caption', record);
     else if (span !== null) leaveOut('of-a-segment', record);
     else if (!isAnswered(record)) leaveOut('no-text', record);
-    // The loader tries .mp4, .avi, .mov, .mkv in this order: of two videos of one name it only ever finds the first.
+    else if (options.endings === 'loader' && !isFound(video)) leaveOut('other-ending', record);
+    // Of two videos of one name the loader only ever finds the first.
     else if (!names.take(videoName(record, options), video)) leaveOut('same-name', record);
     else {
       await questions.write(between + questionRow(record, options));
@@ -46,8 +48,10 @@ export async function writeQa({ records, output, options, wrote, leaveOut }: Wri
   await answers.close();
 }
 
+export type Naming = Pick<QaOptions, 'names'>;
+
 /** What the loader puts an ending to. */
-export function videoName({ video }: DatasetRecord, { names }: QaOptions): string {
+export function videoName({ video }: DatasetRecord, { names }: Naming): string {
   const { relativePath, stem } = video;
   const folder =
     names === 'path' && relativePath !== null ? relativePath.slice(0, relativePath.lastIndexOf('/') + 1) : '';
@@ -58,10 +62,18 @@ export function videoName({ video }: DatasetRecord, { names }: QaOptions): strin
  * As it was imported; else made of the record's own id, so that it stays the same whatever is exported with it. Judges make
  * files called so, so it is no path.
  */
-export function questionId(record: DatasetRecord, options: QaOptions): string {
+export function questionId(record: DatasetRecord, options: Naming): string {
   const { question_id: kept } = extraOf(record, 'videochatgpt-qa');
   if (typeof kept === 'string' && kept !== '') return kept;
   return `v_${videoName(record, options)}_${record.id ?? ''}`.replace(/[/\\]/g, '_');
+}
+
+/**
+ * The loader puts .mp4, .avi, .mov, .mkv to the name, in this order. Where it finds none, Video-ChatGPT's takes the frames of
+ * the video before.
+ */
+function isFound({ path }: DatasetVideo): boolean {
+  return path === null || /\.(?:mp4|avi|mov|mkv)$/.test(path);
 }
 
 function isAnswered(record: DatasetRecord): record is Qa {

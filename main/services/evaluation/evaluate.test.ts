@@ -157,6 +157,21 @@ test('a stop leaves what is there, and the next time goes on', async () => {
   expect((await run(benchmark, { out })).answered).toBe(3);
 });
 
+test('a stop while it is judged keeps what was said, and the next time asks only for the rest', async () => {
+  const out = join(makeFolder(), 'out');
+  const stop = new AbortController();
+  await using made = await startJudge(({ count }) => {
+    if (count === 2) stop.abort();
+    return count === 2 ? null : '{"pred": "yes", "score": 5}';
+  });
+  const judge = { endpoint: made.endpoint, prompts: await readJudgePrompts(null), atOnce: 1, firstWaitMs: 5 };
+  const benchmark = await zeroShot();
+  const stopped = await run(benchmark, { out, judge, signal: stop.signal });
+  expect(stopped.judge?.scores.qa).toEqual({ judged: 1, unjudged: 2, score: 5, accuracy: 1 });
+  expect((await run(benchmark, { out, judge })).judge?.scores.qa).toMatchObject({ judged: 3, unjudged: 0 });
+  expect(made.requests).toHaveLength(4);
+});
+
 test('a benchmark without questions, or with one id twice, is refused', async () => {
   const twice = { video_name: 'a', question: 'What?', question_id: '1' };
   const path = write('twice_q.json', [twice, twice]);
