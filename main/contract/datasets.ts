@@ -40,8 +40,21 @@ export interface ExportPreview {
 }
 
 export type ExportEvent =
-  | { readonly event: 'progress'; readonly phase: 'writing' | 'checking'; readonly records: number }
+  | { readonly event: 'progress'; readonly phase: 'comparing' | 'writing' | 'checking'; readonly done: number }
   | { readonly event: 'done'; readonly report: ExportReport };
+
+export const MEDIA_MODES = ['none', 'link', 'copy', 'clip'] as const;
+/** How the videos are part of an export. `clip`: segments are cut out, their texts then about whole videos. */
+export type MediaMode = (typeof MEDIA_MODES)[number];
+
+const split = z.strictObject({
+  /** `80/10/10`: train, validation, test; `90/10`: train, test. */
+  shares: z.string().max(40),
+  seed: z.int(),
+  /** What stays together: `source`, `folder`, or a field that an import kept, as `msrvtt.category`. */
+  by: z.string().min(1).max(200),
+});
+export type SplitChoice = z.infer<typeof split>;
 
 export const MATCHES = ['auto', 'path', 'stem', 'id', 'fingerprint'] as const;
 /** `auto`: by content where it is known, else by path, else by name. */
@@ -141,6 +154,10 @@ export const datasets = {
         beside: z.boolean(),
         /** Whether a file beside a video that says something else may be replaced. */
         overwrite: z.boolean(),
+        /** Null: as the format needs it. */
+        media: z.enum(MEDIA_MODES).nullable(),
+        /** Null: all in one. Videos that are nearly the same stay together. */
+        split: split.nullable(),
       }),
     )
     .output(eventIterator(type<ExportEvent>())),

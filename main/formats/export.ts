@@ -2,7 +2,7 @@
  * Writes records in a format, reads back what was written as its consumer does, and only then puts it in its place.
  * Knows no format, and nothing of where the records come from.
  */
-import type { ExportReport } from '../document/dataset-report.ts';
+import type { ExportReport, LeftOutReason } from '../document/dataset-report.ts';
 import { ProblemError } from '../document/problem.ts';
 import { Expected } from './expected.ts';
 import type { Format, Options } from './format.ts';
@@ -21,14 +21,26 @@ export interface ExportPart {
   readonly records: AsyncIterable<DatasetRecord>;
 }
 
+export interface Media {
+  /** Makes sure of a record's video before it is written; or says why the record is left out. */
+  readonly prepare: (record: DatasetRecord) => Promise<Prepared | LeftOutReason>;
+}
+
+export interface Prepared {
+  /** Its `video.path` is the file that becomes part of the data set. */
+  readonly record: DatasetRecord;
+  /** `move`: the file was made for this export. */
+  readonly how: 'link' | 'copy' | 'move';
+}
+
 export interface ExportJob {
   readonly format: Format;
   readonly options: Options;
   readonly parts: readonly ExportPart[];
   readonly output: Output;
   readonly mediaName: MediaName;
-  /** What becomes of the videos themselves; `move`: they were made for this export. */
-  readonly media: 'none' | 'link' | 'copy' | 'move';
+  /** How the videos become part of the data set; null: they do not. */
+  readonly media: Media | null;
   /** Where `dataset.json` goes, as `output` names files; null: nowhere, because there is no folder of the export's own. */
   readonly manifestPath: string | null;
   readonly source: Source;
@@ -48,10 +60,12 @@ export async function exportDataset(job: ExportJob): Promise<ExportReport> {
     const tally = new Tally();
     const leftOutCount = new LeftOutCount();
     const rules = new Rules();
+    const splits: { name: string; records: number }[] = [];
     for (const part of job.parts) {
       const writing = { ...job, output: part.split === null ? output : below(output, part.split) };
       const expected = await writeRecords(writing, part, { tally, leftOutCount });
       await checkRecords(writing, expected, rules);
+      if (part.split !== null) splits.push({ name: part.split, records: expected.count });
     }
     const counts = tally.counts();
     const leftOut = leftOutCount.list();
@@ -65,12 +79,15 @@ export async function exportDataset(job: ExportJob): Promise<ExportReport> {
     signal.throwIfAborted();
     const files = [...output.files];
     if (job.manifestPath !== null) {
-      const parts = { format: format.name, options, source, counts, asOf: tally.asOf(), leftOut, checked, files };
+      const parts = {
+        ...{ format: format.name, options, source, counts, splits, leftOut, checked, files },
+        ...{ media: output.media, asOf: tally.asOf() },
+      };
       const isPlaced = await output.put(job.manifestPath, manifestText(parts));
       if (!isPlaced) throw new ProblemError({ code: 'dataset-occupied', path: job.manifestPath });
     }
     await output.commit();
-    return { format: format.name, counts, leftOut, checked, files, manifest: job.manifestPath };
+    return { format: format.name, counts, splits, leftOut, checked, files, manifest: job.manifestPath };
   } finally {
     await output.abort();
   }
@@ -85,23 +102,37 @@ async function writeRecords(
   { tally, leftOutCount }: { readonly tally: Tally; readonly leftOutCount: LeftOutCount },
 ): Promise<Expected> {
   const expected = new Expected();
-  const videos = new Map<string, string>();
+  const videos = new Map<string, { readonly path: string; readonly how: Prepared['how'] }>();
+  const written = new Set<string>();
+  async function* preparedRecords(): AsyncGenerator<DatasetRecord> {
+    for await (const record of untilAborted(records, signal)) {
+      const prepared = (await media?.prepare(record)) ?? { record, how: null };
+      if (typeof prepared === 'string') {
+        leftOutCount.add(prepared, record);
+        continue;
+      }
+      const { video } = prepared.record;
+      if (prepared.how !== null && video.path !== null)
+        videos.set(mediaName(video), { path: video.path, how: prepared.how });
+      yield prepared.record;
+    }
+  }
   await format.write({
     ...{ output, options, mediaName, split },
-    withMedia: media !== 'none',
-    records: untilAborted(records, signal),
+    withMedia: media !== null,
+    records: preparedRecords(),
     wrote(record) {
       expected.add(format.check.expected(record, options, mediaName));
       tally.add(record);
-      if (media !== 'none' && record.video.path !== null) videos.set(mediaName(record.video), record.video.path);
+      written.add(mediaName(record.video));
       onProgress?.({ phase: 'writing', records: tally.records });
     },
     leaveOut: (reason, record) => leftOutCount.add(reason, record),
   });
-  if (media === 'none' || format.media === 'held') return expected;
-  for (const [name, path] of videos) {
+  if (format.media === 'held') return expected;
+  for (const [name, { path, how }] of videos) {
     signal.throwIfAborted();
-    await output.place(name, path, media);
+    if (written.has(name)) await output.place(name, path, how);
   }
   return expected;
 }

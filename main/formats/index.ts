@@ -1,6 +1,7 @@
 /** What the rest of the program may know of formats. */
 export { exportDataset, MANIFEST_PATH } from './export.ts';
-export type { Options } from './format.ts';
+export type { ExportPart, Media } from './export.ts';
+export type { Format, Options } from './format.ts';
 export { manifestFormat } from './manifest.ts';
 export { mediaNames } from './media-name.ts';
 export { openBeside } from './output/beside.ts';

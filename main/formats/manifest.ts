@@ -2,7 +2,14 @@
  * `dataset.json`: what an export is, beside what it holds. It is a function of what was exported and how, so it has no time
  * of its own: `asOf` is the latest time in the records.
  */
-import type { CheckedRule, DatasetCounts, LeftOut, WrittenFile } from '../document/dataset-report.ts';
+import type {
+  CheckedRule,
+  DatasetCounts,
+  ExportReport,
+  LeftOut,
+  PlacedMedia,
+  WrittenFile,
+} from '../document/dataset-report.ts';
 import type { DatasetRecord } from './record.ts';
 
 export const MANIFEST = 'dataset.json';
@@ -17,6 +24,10 @@ export interface Source {
   readonly statuses: readonly string[];
   /** Null: all. */
   readonly tracks: readonly string[] | null;
+  /** How the videos themselves are part of it. */
+  readonly media: string;
+  /** Null: it is whole. */
+  readonly split: unknown;
 }
 
 interface Parts {
@@ -28,22 +39,22 @@ interface Parts {
   readonly leftOut: readonly LeftOut[];
   readonly checked: readonly CheckedRule[];
   readonly files: readonly WrittenFile[];
+  readonly splits: ExportReport['splits'];
+  readonly media: readonly PlacedMedia[];
 }
 
-export function manifestText({ format, options, source, counts, asOf, leftOut, checked, files }: Parts): string {
-  const { program, project, query, statuses, tracks } = source;
+export function manifestText({ format, options, source, asOf, ...parts }: Parts): string {
+  const { counts, splits, leftOut, checked, files, media: videos } = parts;
+  const { media, program, project, query, split, statuses, tracks } = source;
   const manifest = {
     format: FORMAT,
     formatVersion: 1,
     dataset: format,
     program,
     project,
-    chosen: { query, statuses, tracks, options },
+    chosen: { query, statuses, tracks, options, media, split },
     asOf,
-    counts,
-    leftOut,
-    checked,
-    files,
+    ...{ counts, splits, leftOut, checked, files, videos },
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }

@@ -1,10 +1,20 @@
 /** `panda export`: a project's texts as a data set that other programs load, read back before it stands. */
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
-import { DECIDED, exportTexts, listFormats, openProject, STATUSES } from '../../services/index.ts';
-import type { ExportReport, FormatDescription, Status } from '../../services/index.ts';
+import {
+  DECIDED,
+  exportTexts,
+  findFfmpeg,
+  listFormats,
+  MEDIA_MODES,
+  openProject,
+  STATUSES,
+} from '../../services/index.ts';
+import type { ExportReport, FormatDescription, MediaMode, Status } from '../../services/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { formatOptions, optionList } from '../format-options.ts';
+import { wholeNumber } from '../options.ts';
+import { openUsualPreviews } from '../previews.ts';
 import { stopOnSignals } from '../stop.ts';
 import { tell } from '../tell.ts';
 import type { JsonOption } from '../tell.ts';
@@ -23,6 +33,10 @@ interface ExportOptions extends JsonOption {
   readonly track?: readonly string[];
   readonly set: readonly string[];
   readonly formats?: true;
+  readonly media?: MediaMode;
+  readonly split?: string;
+  readonly seed: number;
+  readonly by: string;
 }
 
 export function addExport(program: Command, end: (code: number) => void): void {
@@ -37,6 +51,10 @@ export function addExport(program: Command, end: (code: number) => void): void {
     .option('--only <query>', 'only what `panda search` finds for this query')
     .option('--status <list>', `which texts, of ${STATUSES.join(', ')}`, statusList, DECIDED)
     .option('--track <list>', 'captions of these tracks alone', nameList)
+    .addOption(new Option('--media <how>', 'the videos themselves: clip cuts out the segments').choices(MEDIA_MODES))
+    .option('--split <shares>', 'in folders: 80/10/10 for train, validation, test; 90/10 for train, test')
+    .option('--seed <number>', 'of the split: another one, another split', wholeNumber, 1)
+    .option('--by <what>', 'what stays in one split: source, folder, or a field as msrvtt.category', 'source')
     .option('--set <option=value>', 'an option of the format; may be given again', optionList, [])
     .option('--formats', 'list the formats and their options')
     .option('--json', 'the report as one JSON object on standard output')
@@ -54,6 +72,7 @@ async function run(options: ExportOptions): Promise<number> {
   using stop = stopOnSignals();
   using store = openProject(project, { readOnly: true });
   using progress = openProgress(process.stderr);
+  let previews: ReturnType<typeof openUsualPreviews> | undefined;
   try {
     const report = await exportTexts({
       store,
@@ -66,9 +85,17 @@ async function run(options: ExportOptions): Promise<number> {
       tracks: options.track ?? null,
       options: formatOptions(format, options.set),
       signal: stop.signal,
-      onProgress: ({ phase, records }) => {
-        if (records % 1000 === 0)
-          progress.show(`${countText(records, 'text')} ${phase === 'writing' ? 'written' : 'checked'}`);
+      media: options.media ?? null,
+      split: options.split === undefined ? null : { shares: options.split, seed: options.seed, by: options.by },
+      tools: async () => {
+        const ffmpeg = await findFfmpeg();
+        previews ??= openUsualPreviews(ffmpeg);
+        return { ffmpeg, previews };
+      },
+      onProgress: ({ phase, done }) => {
+        if (phase === 'comparing') progress.show(`${countText(done, 'video')} compared`);
+        else if (done % 1000 === 0)
+          progress.show(`${countText(done, 'text')} ${phase === 'writing' ? 'written' : 'checked'}`);
       },
     });
     progress[Symbol.dispose]();
@@ -77,16 +104,22 @@ async function run(options: ExportOptions): Promise<number> {
   } catch (error) {
     if (stop.signal.aborted) return stop.exitCode();
     throw error;
+  } finally {
+    await previews?.[Symbol.asyncDispose]();
   }
 }
 
-function reportLines({ counts, checked, files, leftOut, manifest }: ExportReport, out: string | null): string[] {
+function reportLines(
+  { counts, checked, files, leftOut, manifest, splits }: ExportReport,
+  out: string | null,
+): string[] {
   const parts = [
     ...(counts.captions > 0 ? [countText(counts.captions, 'caption')] : []),
     ...(counts.questions > 0 ? [countText(counts.questions, 'question')] : []),
   ];
   return [
     `${parts.join(' and ')} of ${countText(counts.videos, 'video')} written${out === null ? ' beside the videos' : ` to ${out}`}, ${countText(files.length, 'file')}.`,
+    ...splits.map(({ name, records }) => `  ${name}: ${countText(records, 'text')}`),
     ...checked.map(({ rule, checked: times }) => `  ok  ${rule} (${countText(times, 'time')})`),
     ...leftOut.flatMap(({ count, says, examples }) => [
       `${countText(count, 'text')} left out: ${says}`,

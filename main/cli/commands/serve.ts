@@ -5,16 +5,9 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { startHost } from '../../host/host.ts';
-import {
-  findFfmpeg,
-  openApp,
-  openPreviews,
-  pandaHome,
-  previewsFolder,
-  ProblemError,
-  PROGRAM_FOLDER,
-} from '../../services/index.ts';
+import { findFfmpeg, openApp, pandaHome, ProblemError, PROGRAM_FOLDER } from '../../services/index.ts';
 import { EXIT } from '../exit-code.ts';
+import { openUsualPreviews } from '../previews.ts';
 import { stopOnSignals } from '../stop.ts';
 import { printableLines } from '../terminal.ts';
 import { openInBrowser } from './serve/browser.ts';
@@ -32,9 +25,6 @@ interface ServeOptions {
 /** The same at each start, because a browser keeps a person's settings by address and port. */
 const USUAL_PORT = 7263; // PAND
 const SHORTEST_PASSWORD = 12;
-
-/** Copies that play where a video does not are most of it; what was not used for the longest time goes. */
-const PREVIEWS_BYTES = 20 * 2 ** 30;
 
 export function addServe(program: Command, end: (code: number) => void): void {
   program
@@ -56,7 +46,7 @@ async function serve(options: ServeOptions): Promise<number> {
   const token = randomBytes(24).toString('base64url');
   const home = pandaHome();
   const ffmpeg = await findFfmpeg({ setting: options.ffmpeg });
-  await using previews = openPreviews({ ffmpeg, folder: previewsFolder(), limitBytes: PREVIEWS_BYTES });
+  await using previews = openUsualPreviews(ffmpeg);
   await using app = openApp({ home, ffmpeg, previews, onDefect: tellDefect });
   if (options.project !== undefined) await app.open(resolve(options.project));
   await using host = await startHost({

@@ -17,7 +17,8 @@ export type DatasetProblem =
   | { readonly code: 'dataset-check-failed'; readonly path: string; readonly failed: readonly string[] }
   | { readonly code: 'dataset-format-unknown'; readonly format: string; readonly known: readonly string[] }
   | { readonly code: 'dataset-option-wrong'; readonly format: string; readonly option: string; readonly cause: string }
-  | { readonly code: 'dataset-unmatched'; readonly path: string; readonly count: number };
+  | { readonly code: 'dataset-unmatched'; readonly path: string; readonly count: number }
+  | { readonly code: 'splits-unreadable'; readonly text: string };
 
 export const datasetSentences: Sentences<DatasetProblem> = {
   'dataset-missing': ({ path }) => `${path}: there is no such file or folder. Check the path.`,
@@ -38,4 +39,7 @@ export const datasetSentences: Sentences<DatasetProblem> = {
   'dataset-unmatched': ({ count, path }) =>
     `${path}: none of its ${count} records is about a video of this project. ` +
     `Add the videos first, or match them in another way.`,
+  'splits-unreadable': ({ text }) =>
+    `${text}: these are no shares of a data set. Write two or three numbers, as 90/10 (train, test) or 80/10/10 ` +
+    `(train, validation, test).`,
 };

@@ -24,6 +24,7 @@ export function datasetsPart({ datasets: base }: Base, desk: Desk) {
       const stream = telling<ExportEvent>(project.signalWith(signal), async (tell, ended) => {
         const report = await exportTexts({
           ...{ ...chosen, store: project.store, only: onlyOf(query), signal: ended },
+          tools: () => Promise.resolve(desk),
           onProgress: (progress) => tell({ event: 'progress', ...progress }),
         });
         tell({ event: 'done', report });

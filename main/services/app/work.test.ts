@@ -70,7 +70,9 @@ test('decided texts are shown before they are exported, exported and checked', a
   expect(preview).toMatchObject({ texts: 1, counts: { records: 1 }, leftOut: [] });
   expect(preview.files[0]?.text).toContain('A dog.');
   const out = join(made().path, '..', 'out');
-  const events = await all(client().datasets.export({ ...chosen, out, beside: false, overwrite: false }));
+  const events = await all(
+    client().datasets.export({ ...chosen, out, beside: false, overwrite: false, media: null, split: null }),
+  );
   const done = events.at(-1);
   if (done?.event !== 'done') throw new Error('it did not end');
   expect(done.report.checked.every(({ passed }) => passed)).toBe(true);

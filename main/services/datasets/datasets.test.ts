@@ -20,7 +20,8 @@ function exporting(
 ): Promise<Awaited<ReturnType<typeof exportTexts>>> {
   return exportTexts({
     ...{ store, format: 'jsonl', out: join(folder, 'out'), beside: false, overwrite: false, only: null },
-    ...{ statuses: STATUSES, tracks: null, options: {}, signal },
+    ...{ statuses: STATUSES, tracks: null, options: {}, media: null, split: null, signal },
+    tools: () => Promise.reject(new Error('no video is touched')),
     ...changes,
   });
 }

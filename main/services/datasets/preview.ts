@@ -34,8 +34,16 @@ export async function previewExport(wanted: Wanted): Promise<ExportPreview> {
       ...{ format, options, signal, manifestPath: null, place: format.name },
       parts: [{ split: null, records: first(RECORDS, datasetRecords(store, { statuses, tracks, query })) }],
       output: await openFolder({ folder, mediaName }),
-      ...{ mediaName, media: 'none' },
-      source: { program, project: { id: project.id, name: project.name }, query: only, statuses, tracks },
+      ...{ mediaName, media: null },
+      source: {
+        program,
+        project: { id: project.id, name: project.name },
+        query: only,
+        statuses,
+        tracks,
+        media: 'none',
+        split: null,
+      },
     });
     const files = await Promise.all(
       report.files.slice(0, FILES).map(async ({ bytes, path }) => {

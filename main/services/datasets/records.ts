@@ -19,6 +19,8 @@ export interface Chosen {
   readonly tracks: readonly string[] | null;
   /** Null: all. */
   readonly query: Query | null;
+  /** Null: of all videos. */
+  readonly isWanted?: ((videoId: VideoId) => boolean) | null;
 }
 
 /** One video is held at a time. Videos that are excluded are left out. */
@@ -26,7 +28,7 @@ export async function* datasetRecords(store: ProjectStore, chosen: Chosen): Asyn
   const roots = new Map<RootId, Root>(store.list('root').map((root) => [root.id, root]));
   const people = new Map<PersonId, DatasetPerson>();
   for (const { video, items } of chosenVideos(store, chosen.query)) {
-    if (video.excluded) continue;
+    if (video.excluded || chosen.isWanted?.(video.id) === false) continue;
     const described = describe(store, video, roots.get(video.rootId));
     const segments = new Map<SegmentId, Segment>(
       store.list('segment', { videoId: video.id }).map((segment) => [segment.id, segment]),

@@ -1,6 +1,6 @@
 /** How each kind of preview is kept in a file. What is read here was written here, for a key with the same `FORMAT`. */
 import type { Us } from '../../document/time.ts';
-import type { Still, VideoInfo, Waveform } from '../../media/index.ts';
+import type { FrameHash, Still, VideoInfo, Waveform } from '../../media/index.ts';
 import { pack, unpack } from './packed.ts';
 
 /** Part of every key; to be raised when anything below, or how a preview is made, changes. */
@@ -40,6 +40,16 @@ export function packTimes(times: readonly Us[]): Uint8Array {
 
 export function unpackTimes(file: Uint8Array): readonly Us[] | undefined {
   return unpack(file)?.facts as readonly Us[] | undefined;
+}
+
+/** JSON has no numbers of 64 bits. */
+export function packHashes(hashes: readonly FrameHash[]): Uint8Array {
+  return pack(hashes.map((hash) => hash?.toString(16) ?? null));
+}
+
+export function unpackHashes(file: Uint8Array): FrameHash[] | undefined {
+  const found = unpack(file)?.facts as readonly (string | null)[] | undefined;
+  return found?.map((hash) => (hash === null ? null : BigInt(`0x${hash}`)));
 }
 
 export function packInfo(info: VideoInfo): Uint8Array {

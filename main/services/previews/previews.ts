@@ -11,17 +11,20 @@ import {
   makeProxy,
   makeThumbnail,
   probe,
+  readFrameHashes,
   readWaveform,
 } from '../../media/index.ts';
-import type { Ffmpeg, Still, VideoInfo, Waveform } from '../../media/index.ts';
+import type { Ffmpeg, FrameHash, Still, VideoInfo, Waveform } from '../../media/index.ts';
 import { Cache } from './cache.ts';
 import type { Key } from './cache.ts';
 import {
   FORMAT,
+  packHashes,
   packInfo,
   packStills,
   packTimes,
   packWaveform,
+  unpackHashes,
   unpackInfo,
   unpackStills,
   unpackTimes,
@@ -170,6 +173,21 @@ export class Previews implements AsyncDisposable {
         const times = await this.#small.run(ticket, signal, () => detectShots(this.#ffmpeg, video, how));
         give(times);
         await this.#cache.write(key, packTimes(times));
+      }),
+    );
+  }
+
+  /** What it shows at a few moments, to be compared with other videos. */
+  async frameHashes(source: PreviewSource, asking: Asking = {}): Promise<readonly FrameHash[]> {
+    const key = keyOf(source, 'frame-hashes', [], '.json');
+    const kept = await this.#read(key, unpackHashes);
+    if (kept !== undefined) return kept;
+    return only(
+      this.#makings.make<readonly FrameHash[]>(nameOf(key, source), asking, async (give, signal, ticket) => {
+        const video = await this.#info(source, ticket, signal);
+        const hashes = await this.#small.run(ticket, signal, () => readFrameHashes(this.#ffmpeg, video, { signal }));
+        give(hashes);
+        await this.#cache.write(key, packHashes(hashes));
       }),
     );
   }

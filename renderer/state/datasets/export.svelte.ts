@@ -30,7 +30,7 @@ export class Export {
   /** Null: it is being made, or cannot be. */
   preview: ExportPreview | null = $state.raw(null);
   problem: Problem | string | null = $state.raw(null);
-  progress: { readonly phase: 'writing' | 'checking'; readonly records: number } | null = $state.raw(null);
+  progress: { readonly phase: 'comparing' | 'writing' | 'checking'; readonly done: number } | null = $state.raw(null);
   report: ExportReport | null = $state.raw(null);
   /** Why nothing was written. */
   failed: Problem | string | null = $state.raw(null);
@@ -104,7 +104,7 @@ export class Export {
   async write(): Promise<void> {
     const stop = (this.#stop = new AbortController());
     this.report = this.failed = null;
-    this.progress = { phase: 'writing', records: 0 };
+    this.progress = { phase: 'writing', done: 0 };
     try {
       const { datasets } = await this.#app.services();
       const out = this.isBeside ? null : this.folder;
