@@ -1,7 +1,7 @@
 /** `clip.txt` beside `clip.mp4`. */
-import { z } from 'zod';
 import { formatOf } from '../format.ts';
 import { checkSidecars } from './check.ts';
+import { sidecarOptions } from './options.ts';
 import { readSidecars } from './read.ts';
 import { writeSidecars } from './write.ts';
 
@@ -11,17 +11,7 @@ export const sidecarTxt = formatOf({
   holds: { captions: true, questions: false, wholeVideos: true, segments: false, origin: false },
   filePerVideo: true,
   media: 'named',
-  options: z.strictObject({
-    extension: z
-      .string()
-      .regex(/^\.[A-Za-z0-9]{1,16}$/, 'a dot and letters, as .txt')
-      .default('.txt')
-      .describe('how the files end: the caption_extension of musubi-tuner'),
-    several: z
-      .enum(['first', 'lines'])
-      .default('first')
-      .describe('of several captions of a video: the first alone, or each on a line of its own'),
-  }),
+  options: sidecarOptions,
   write: writeSidecars,
   read: readSidecars,
   check: checkSidecars,

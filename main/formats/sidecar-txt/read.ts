@@ -4,7 +4,8 @@ import type { ReadEvent, ReadInput } from '../format.ts';
 import { findFiles } from '../input/files.ts';
 import { readWhole, unreadable } from '../input/text.ts';
 import { recordOfFile } from '../read-record.ts';
-import type { SidecarOptions } from './write.ts';
+import type { SidecarOptions } from './options.ts';
+import { isWithWildcards } from './write.ts';
 
 /** No caption is longer. */
 const LONGEST_BYTES = 1 << 20;
@@ -18,7 +19,8 @@ export async function* readSidecars({ path, options, encoding }: ReadInput<Sidec
       const captions = options.several === 'lines' ? text.split(/\r\n?|\n/) : [text.replace(/\r\n?/g, '\n')];
       for (const [index, caption] of captions.entries()) {
         if (caption.trim() === '') continue;
-        const content = { kind: 'caption' as const, track: null, text: caption.trim() };
+        const said = isWithWildcards(options) ? caption.replace(/([{}])\1/g, '$1') : caption;
+        const content = { kind: 'caption' as const, track: null, text: said.trim() };
         yield { record: { ...recordOfFile(file.relativePath), content }, path: file.path, line: index + 1 };
       }
     } catch (error) {
