@@ -1,5 +1,6 @@
 /** For formats with a file for each video: the records of one video together, and the names of their files. Knows no format. */
 import type { WriteJob } from './format.ts';
+import { KeySet } from './input/key-set.ts';
 import type { DatasetRecord, DatasetVideo } from './record.ts';
 
 /** Those that follow each other and are of the same video; one video's records are held at a time. */
@@ -16,16 +17,16 @@ export async function* byVideo(records: AsyncIterable<DatasetRecord>): AsyncGene
   if (group.length > 0) yield group;
 }
 
-/** Which video has which file: two may differ in their ending only. */
+/** Which video has which file: two may differ in their ending only. A million of them are a few megabytes. */
 export class FileNames {
-  readonly #owner = new Map<string, string>();
+  readonly #taken = new KeySet();
+  readonly #owners = new KeySet();
 
   /** False: it is another video's. */
   take(path: string, video: DatasetVideo): boolean {
-    const key = keyOf(video);
-    const owner = this.#owner.get(path) ?? key;
-    this.#owner.set(path, owner);
-    return owner === key;
+    const owner = `${path}\0${keyOf(video)}`;
+    if (this.#owners.has(owner)) return true;
+    return this.#taken.add(path) && this.#owners.add(owner);
   }
 }
 

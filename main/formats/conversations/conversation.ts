@@ -31,22 +31,26 @@ export interface Conversation {
 }
 
 export interface ConversationOptions extends Readonly<Record<string, unknown>> {
-  readonly token: Token;
+  /** `<video>` where the format leaves no choice. */
+  readonly token?: Token;
   readonly turns: 'each' | 'together';
   readonly prompt: string;
   readonly answers: Closing;
   readonly texts: 'by-prompt' | 'captions' | 'questions';
 }
 
-/** `token`: what the format's own files have. */
-export function conversationOptions(token: Token): {
-  [Name in 'token' | 'turns' | 'prompt' | 'answers' | 'texts']: z.ZodType<ConversationOptions[Name]>;
+/** `usual`: what the format's own files have. */
+export function tokenOption(usual: Token): z.ZodDefault<z.ZodEnum<{ video: 'video'; image: 'image' }>> {
+  return z
+    .enum(TOKENS)
+    .default(usual)
+    .describe('what stands for the video in a message: <video> or <image>, as the trainer has it');
+}
+
+export function conversationOptions(): {
+  [Name in 'turns' | 'prompt' | 'answers' | 'texts']: z.ZodType<ConversationOptions[Name]>;
 } {
   return {
-    token: z
-      .enum(TOKENS)
-      .default(token)
-      .describe('what stands for the video in a message: <video> or <image>, as the trainer has it'),
     turns: z
       .enum(['each', 'together'])
       .default('each')

@@ -32,7 +32,7 @@ export async function* trained<Chosen extends ConversationOptions>(
   { files, rules, options }: CheckJob<Chosen>,
   { file, format, look }: { readonly file: string; readonly format: string; readonly look: (looked: Looked) => string },
 ): AsyncGenerator<View> {
-  const token = `<${options.token}>`;
+  const token = `<${options.token ?? 'video'}>`;
   const staged = files.find(({ path }) => path === file)?.staged ?? file;
   let position = 0;
   for await (const { value } of readArray({ path: staged, encoding: 'utf-8', format })) {

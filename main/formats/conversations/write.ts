@@ -32,7 +32,7 @@ export async function writeConversations<Chosen extends ConversationOptions>(
     });
     for (const entry of entriesOf(fit, options)) {
       const made = conversationOf(shape, entry, { options, video: name ?? whole, position });
-      const first = withToken(made.turns[0]?.asked ?? '', options.token, made.lead);
+      const first = withToken(made.turns[0]?.asked ?? '', options.token ?? 'video', made.lead);
       await file.write(shape.row(made, { first, options }));
       for (const record of entry) wrote(record);
       position++;

@@ -1,6 +1,6 @@
 /** Conversations and questions of choice for LLaVA's family. */
 import { z } from 'zod';
-import { conversationOptions } from '../conversations/conversation.ts';
+import { conversationOptions, tokenOption } from '../conversations/conversation.ts';
 import { readConversations } from '../conversations/read.ts';
 import { writeConversations } from '../conversations/write.ts';
 import { formatOf } from '../format.ts';
@@ -14,7 +14,8 @@ export const llavaVideo = formatOf({
   filePerVideo: false,
   media: 'named',
   options: z.strictObject({
-    ...conversationOptions('image'),
+    token: tokenOption('image'),
+    ...conversationOptions(),
     source: z.string().default('').describe('data_source of the entries that were not imported with one'),
   }),
   write: (job) => writeConversations(llavaVideoShape, job),

@@ -13,8 +13,7 @@ export const sharegpt = formatOf({
   filePerVideo: false,
   media: 'named',
   options: z.strictObject({
-    ...conversationOptions('video'),
-    token: z.literal('video').default('video').describe('what stands for the video in a message'),
+    ...conversationOptions(),
     dataset: z
       .string()
       .regex(/^[\w.-]{1,64}$/, 'letters, digits, dot, dash and underscore')

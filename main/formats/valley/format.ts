@@ -1,6 +1,6 @@
 /** Conversations for pre-training, with the folder that a video comes from. */
 import { z } from 'zod';
-import { conversationOptions } from '../conversations/conversation.ts';
+import { conversationOptions, tokenOption } from '../conversations/conversation.ts';
 import { readConversations } from '../conversations/read.ts';
 import { writeConversations } from '../conversations/write.ts';
 import { formatOf } from '../format.ts';
@@ -13,7 +13,7 @@ export const valley = formatOf({
   holds: { captions: true, questions: true, wholeVideos: true, segments: false, origin: false },
   filePerVideo: false,
   media: 'named',
-  options: z.strictObject(conversationOptions('video')),
+  options: z.strictObject({ token: tokenOption('video'), ...conversationOptions() }),
   write: (job) => writeConversations(valleyShape, job),
   read: (input) => readConversations(valleyShape, input),
   check: checkValley,

@@ -1,6 +1,6 @@
 /** Instructions for training a video model. */
 import { z } from 'zod';
-import { conversationOptions } from '../conversations/conversation.ts';
+import { conversationOptions, tokenOption } from '../conversations/conversation.ts';
 import { readConversations } from '../conversations/read.ts';
 import { writeConversations } from '../conversations/write.ts';
 import { formatOf } from '../format.ts';
@@ -14,7 +14,8 @@ export const videochatgptInstruct = formatOf({
   filePerVideo: false,
   media: 'named',
   options: z.strictObject({
-    ...conversationOptions('video'),
+    token: tokenOption('video'),
+    ...conversationOptions(),
     video: z
       .enum(['file', 'features'])
       .default('file')
