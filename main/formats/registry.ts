@@ -30,6 +30,7 @@ import { webdataset } from './webdataset/format.ts';
 import { xAnylabeling } from './x-anylabeling/format.ts';
 import { cvatXml } from './cvat-xml/format.ts';
 import { labelStudio } from './label-studio/format.ts';
+import { fiftyone } from './fiftyone/format.ts';
 
 export const FORMATS: readonly Format[] = [
   jsonl,
@@ -53,6 +54,7 @@ export const FORMATS: readonly Format[] = [
   webdataset,
   cvatXml,
   labelStudio,
+  fiftyone,
   xAnylabeling,
   llavaVideo,
   sharegpt,
