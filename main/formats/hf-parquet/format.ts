@@ -11,6 +11,7 @@ export const hfParquet = formatOf({
   holds: { captions: true, questions: true, wholeVideos: true, segments: true, origin: true },
   filePerVideo: false,
   media: 'held',
+  dataFiles: '*.parquet',
   options: z.strictObject({
     text: z.string().default('').describe('reading: the column of the text; empty: text, caption, sentence ...'),
     shardMb: z.coerce.number().int().min(1).max(100_000).default(500).describe('megabytes after which a file ends'),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { asyncBufferFromFile, parquetMetadataAsync } from 'hyparquet';
+import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { parquetWriteFile } from 'hyparquet-writer';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -67,6 +67,27 @@ test('all of a record comes back, but for where its video lay on this machine', 
     ),
     seeded,
   );
+});
+
+test('with the videos each row has its own, as Hugging Face has them: bytes and a name', async () => {
+  await inFolder(async (folder) => {
+    const path = join(folder, 'a.mp4');
+    writeFileSync(path, 'VIDEO');
+    const made = madeCaption({ path: 'sub/a.mp4', id: 'I1', text: 'A dog.' });
+    const record = { ...made, video: { ...made.video, path } };
+    const gone = { ...made, id: 'I2', video: { ...made.video, path: join(folder, 'gone.mp4') } };
+    const report = await exported([record, { ...record, id: 'I3' }, gone], {
+      ...{ format: 'hf-parquet', folder: join(folder, 'out'), withMedia: true },
+    });
+    expect(report.leftOut.map(({ reason }) => reason)).toEqual(['video-missing']);
+    const file = await asyncBufferFromFile(join(folder, 'out', 'data-00000.parquet'));
+    const rows = await parquetReadObjects({ file, utf8: false, columns: ['video', 'text'] });
+    const bytes = new Uint8Array(Buffer.from('VIDEO'));
+    expect(rows).toEqual([0, 1].map(() => ({ video: { bytes, path: 'sub/a.mp4' }, text: 'A dog.' })));
+    const { key_value_metadata: pairs } = await parquetMetadataAsync(file);
+    expect(pairs?.[0]?.value).toContain('"video":{"_type":"Video"}');
+    expect((await readRecords('hf-parquet', join(folder, 'out'))).map(({ id }) => id)).toEqual(['I1', 'I3']);
+  });
 });
 
 test('columns of others are read by their names, kept, and written again with their types', async () => {
