@@ -100,3 +100,19 @@ export interface ExportReport {
   /** Where `dataset.json` is, as the files' paths say it; null: there is none. */
   readonly manifest: string | null;
 }
+
+/** Texts of an export against those of an older one. */
+export interface DatasetDiff {
+  readonly same: number;
+  readonly added: Differing;
+  readonly removed: Differing;
+  readonly changed: Differing;
+  /** The same, in another split. */
+  readonly moved: Differing;
+}
+
+interface Differing {
+  readonly count: number;
+  /** The first few. */
+  readonly examples: readonly string[];
+}

@@ -54,9 +54,15 @@ test('an older export is replaced only when the new one stands, and nothing is l
       throw new Error('the disk is gone');
     };
     await expect(exported(failing(), { format: 'sidecar-txt', folder: out })).rejects.toThrow('the disk is gone');
-    expect([readdirSync(folder), readdirSync(out)]).toEqual([['out'], ['a.txt', 'b.txt', 'dataset.json']]);
+    expect([readdirSync(folder), readdirSync(out)]).toEqual([
+      ['out'],
+      ['README.md', 'a.txt', 'b.txt', 'croissant.json', 'dataset.json'],
+    ]);
     await exported([cat], { format: 'sidecar-txt', folder: out });
-    expect([readdirSync(folder), readdirSync(out)]).toEqual([['out'], ['b.txt', 'dataset.json']]);
+    expect([readdirSync(folder), readdirSync(out)]).toEqual([
+      ['out'],
+      ['README.md', 'b.txt', 'croissant.json', 'dataset.json'],
+    ]);
   });
 });
 
@@ -100,6 +106,7 @@ test('a failed check fails the export, and says which record is not as it should
       output: await openFolder({ folder: out, mediaName }),
       ...{ mediaName, media: null },
       manifestPath: 'dataset.json',
+      isOwnFolder: true,
       source: {
         program: { name: 't', version: '1' },
         project: { id: 'p', name: 'p' },
@@ -143,6 +150,7 @@ test('files beside the videos are replaced only where that is allowed, and all o
         output: openBeside({ overwrite }),
         ...{ mediaName, media: null },
         manifestPath: null,
+        isOwnFolder: false,
         source: {
           program: { name: 't', version: '1' },
           project: { id: 'p', name: 'p' },

@@ -5,6 +5,8 @@
 import type { ExportReport, LeftOutReason } from '../document/dataset-report.ts';
 import { ProblemError } from '../document/problem.ts';
 import { Expected } from './expected.ts';
+import { CARD, cardText } from './card.ts';
+import { CROISSANT, croissantText } from './croissant.ts';
 import type { Format, Options } from './format.ts';
 import { LeftOutCount } from './left-out.ts';
 import { MANIFEST, manifestText, Tally } from './manifest.ts';
@@ -43,6 +45,8 @@ export interface ExportJob {
   readonly media: Media | null;
   /** Where `dataset.json` goes, as `output` names files; null: nowhere, because there is no folder of the export's own. */
   readonly manifestPath: string | null;
+  /** Whether it has a folder to itself, where a card and a Croissant file find place. */
+  readonly isOwnFolder: boolean;
   readonly source: Source;
   /** What is written is called in what is said of it. */
   readonly place: string;
@@ -79,12 +83,16 @@ export async function exportDataset(job: ExportJob): Promise<ExportReport> {
     signal.throwIfAborted();
     const files = [...output.files];
     if (job.manifestPath !== null) {
-      const parts = {
-        ...{ format: format.name, options, source, counts, splits, leftOut, checked, files },
+      const described = {
+        ...{ format, options, source, counts, splits, leftOut, checked, files },
         ...{ media: output.media, asOf: tally.asOf() },
       };
-      const isPlaced = await output.put(job.manifestPath, manifestText(parts));
+      const isPlaced = await output.put(job.manifestPath, manifestText(described));
       if (!isPlaced) throw new ProblemError({ code: 'dataset-occupied', path: job.manifestPath });
+      if (job.isOwnFolder) {
+        await output.put(CARD, cardText(described));
+        await output.put(CROISSANT, croissantText(described));
+      }
     }
     await output.commit();
     return { format: format.name, counts, splits, leftOut, checked, files, manifest: job.manifestPath };

@@ -13,6 +13,15 @@ import type { Rules } from './rules.ts';
 
 export type Options = Readonly<Record<string, unknown>>;
 
+/** What one record of a file is, for Croissant. */
+export interface RecordFields {
+  /** How the names of files end that have such records. */
+  readonly file: string;
+  /** A table's columns, or the keys of each JSON object. */
+  readonly by: 'column' | 'key';
+  readonly of: readonly { readonly name: string; readonly says: string; readonly type?: `sc:${string}` }[];
+}
+
 export interface Format<Chosen extends Options = Options> {
   readonly name: string;
   /** One line, for a list. */
@@ -22,6 +31,9 @@ export interface Format<Chosen extends Options = Options> {
   readonly filePerVideo: boolean;
   /** Whether its consumer finds the videos by name anywhere, needs them below the data set, or has them in its files. */
   readonly media: 'named' | 'needed' | 'held';
+  /** Which files of a split's folder Hugging Face's hub loads, where it can load them. */
+  readonly dataFiles?: string;
+  readonly fields?: RecordFields;
   /** Every one with a default. */
   readonly options: z.ZodType<Chosen>;
   readonly write: (job: WriteJob<Chosen>) => Promise<void>;

@@ -2,7 +2,7 @@
 export { exportDataset, MANIFEST_PATH } from './export.ts';
 export type { ExportPart, Media } from './export.ts';
 export type { Format, Options } from './format.ts';
-export { manifestFormat } from './manifest.ts';
+export { isManifest, manifestFormat } from './manifest.ts';
 export { mediaNames } from './media-name.ts';
 export { openBeside } from './output/beside.ts';
 export { openFolder } from './output/folder.ts';

@@ -82,6 +82,7 @@ export async function exported(
     output: await openFolder({ folder, mediaName }),
     ...{ mediaName, media: withMedia ? { prepare: (record) => Promise.resolve({ record, how: 'copy' }) } : null },
     manifestPath: MANIFEST,
+    isOwnFolder: true,
     source: {
       program: { name: 'test', version: '1' },
       project: { id: 'P', name: 'test' },

@@ -10,6 +10,7 @@ import type {
   PlacedMedia,
   WrittenFile,
 } from '../document/dataset-report.ts';
+import type { Format } from './format.ts';
 import type { DatasetRecord } from './record.ts';
 
 export const MANIFEST = 'dataset.json';
@@ -30,8 +31,9 @@ export interface Source {
   readonly split: unknown;
 }
 
-interface Parts {
-  readonly format: string;
+/** What an export is, for those who say it: the manifest, the card, the Croissant file. */
+export interface Described {
+  readonly format: Pick<Format, 'name' | 'says' | 'dataFiles' | 'fields'>;
   readonly options: unknown;
   readonly source: Source;
   readonly counts: DatasetCounts;
@@ -43,13 +45,13 @@ interface Parts {
   readonly media: readonly PlacedMedia[];
 }
 
-export function manifestText({ format, options, source, asOf, ...parts }: Parts): string {
+export function manifestText({ format, options, source, asOf, ...parts }: Described): string {
   const { counts, splits, leftOut, checked, files, media: videos } = parts;
   const { media, program, project, query, split, statuses, tracks } = source;
   const manifest = {
     format: FORMAT,
     formatVersion: 1,
-    dataset: format,
+    dataset: format.name,
     program,
     project,
     chosen: { query, statuses, tracks, options, media, split },

@@ -32,6 +32,8 @@ export { runBatch } from './batch/run.ts';
 export { Sidecars } from './batch/sidecar.ts';
 export { parseWorkList } from './batch/work-list.ts';
 export { CAPTION_PROMPT } from './drafting/ask-form.ts';
+export { diffOf, indexOfExport } from './datasets/diff.ts';
+export type { DatasetDiff } from '../document/dataset-report.ts';
 export { DECIDED, exportTexts } from './datasets/export.ts';
 export { findDuplicates } from './duplicates/find.ts';
 export { MEDIA_MODES } from '../contract/datasets.ts';

@@ -3,14 +3,16 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import {
   DECIDED,
+  diffOf,
   exportTexts,
   findFfmpeg,
+  indexOfExport,
   listFormats,
   MEDIA_MODES,
   openProject,
   STATUSES,
 } from '../../services/index.ts';
-import type { ExportReport, FormatDescription, MediaMode, Status } from '../../services/index.ts';
+import type { DatasetDiff, ExportReport, FormatDescription, MediaMode, Status } from '../../services/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { formatOptions, optionList } from '../format-options.ts';
 import { wholeNumber } from '../options.ts';
@@ -33,6 +35,7 @@ interface ExportOptions extends JsonOption {
   readonly track?: readonly string[];
   readonly set: readonly string[];
   readonly formats?: true;
+  readonly diff?: string;
   readonly media?: MediaMode;
   readonly split?: string;
   readonly seed: number;
@@ -56,6 +59,7 @@ export function addExport(program: Command, end: (code: number) => void): void {
     .option('--seed <number>', 'of the split: another one, another split', wholeNumber, 1)
     .option('--by <what>', 'what stays in one split: source, folder, or a field as msrvtt.category', 'source')
     .option('--set <option=value>', 'an option of the format; may be given again', optionList, [])
+    .option('--diff <folder>', 'say what changed since an older export, which may be the one that is replaced')
     .option('--formats', 'list the formats and their options')
     .option('--json', 'the report as one JSON object on standard output')
     .action(async (options: ExportOptions) => end(await run(options)));
@@ -74,6 +78,9 @@ async function run(options: ExportOptions): Promise<number> {
   using progress = openProgress(process.stderr);
   let previews: ReturnType<typeof openUsualPreviews> | undefined;
   try {
+    if (options.diff !== undefined && out === undefined)
+      throw new UsageError('Name the folder to compare: --out FOLDER.');
+    const older = options.diff === undefined ? null : await indexOfExport(options.diff, stop.signal);
     const report = await exportTexts({
       store,
       format,
@@ -98,8 +105,12 @@ async function run(options: ExportOptions): Promise<number> {
           progress.show(`${countText(done, 'text')} ${phase === 'writing' ? 'written' : 'checked'}`);
       },
     });
+    const diff = older === null || out === undefined ? null : diffOf(older, await indexOfExport(out, stop.signal));
     progress[Symbol.dispose]();
-    tell(options, report, reportLines(report, out ?? null));
+    tell(options, diff === null ? report : { ...report, diff }, [
+      ...reportLines(report, out ?? null),
+      ...(diff === null ? [] : diffLines(diff)),
+    ]);
     return EXIT.done;
   } catch (error) {
     if (stop.signal.aborted) return stop.exitCode();
@@ -126,6 +137,15 @@ function reportLines(
       ...examples.map((example) => `  ${example}`),
     ]),
     ...(manifest === null ? ['No dataset.json, because no folder was named: --out FOLDER has it there.'] : []),
+  ];
+}
+
+function diffLines({ same, ...differing }: DatasetDiff): string[] {
+  return [
+    `Since the older export: ${countText(same, 'text')} the same.`,
+    ...Object.entries(differing).flatMap(([what, { count, examples }]) =>
+      count === 0 ? [] : [`${countText(count, 'text')} ${what}`, ...examples.map((example) => `  ${example}`)],
+    ),
   ];
 }
 

@@ -15,7 +15,8 @@ export type MediaProblem =
   | { readonly code: 'frames-missing'; readonly path: string; readonly timesUs: readonly Us[]; readonly cause: string }
   | { readonly code: 'video-unwritable'; readonly path: string; readonly cause: string }
   | { readonly code: 'sound-unreadable'; readonly path: string; readonly cause: string }
-  | { readonly code: 'proxy-unfaithful' | 'clip-unfaithful'; readonly path: string; readonly cause: string }
+  | { readonly code: 'proxy-unfaithful'; readonly path: string; readonly cause: string }
+  | { readonly code: 'clip-unfaithful'; readonly path: string; readonly cause: string }
   | {
       readonly code: 'encoder-missing';
       readonly path: string;

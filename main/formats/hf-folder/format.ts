@@ -11,6 +11,7 @@ export const hfFolder = formatOf({
   holds: { captions: true, questions: true, wholeVideos: true, segments: true, origin: true },
   filePerVideo: false,
   media: 'needed',
+  dataFiles: '**',
   options: z.strictObject({
     text: z.string().default('').describe('reading: the column of the text; empty: text, caption, sentence ...'),
     whole: z

@@ -74,7 +74,8 @@ export async function exportTexts(job: Export): Promise<ExportReport> {
   resources.use(lockFile(folder ?? `${store.path}.export`));
   const chosen = { statuses, tracks, query: only === null ? null : queryOf(only) };
   const mediaName = mediaNames({ severalRoots: store.count('root') > 1 });
-  return exportDataset({
+  // Awaited here: what is held is held until it is done.
+  return await exportDataset({
     format,
     options,
     parts: await partsOf(job, chosen),
@@ -83,6 +84,7 @@ export async function exportTexts(job: Export): Promise<ExportReport> {
     output:
       beside || folder === null ? openBeside({ overwrite: job.overwrite }) : await openFolder({ folder, mediaName }),
     manifestPath: beside ? folder && join(folder, MANIFEST_PATH) : MANIFEST_PATH,
+    isOwnFolder: !beside,
     source: {
       program: { name: 'panda-annotator', version: PROGRAM_VERSION },
       project: { id: store.project.id, name: store.project.name },

@@ -31,7 +31,7 @@ export async function previewExport(wanted: Wanted): Promise<ExportPreview> {
     const { project } = store;
     const program = { name: 'panda-annotator', version: PROGRAM_VERSION };
     const report = await exportDataset({
-      ...{ format, options, signal, manifestPath: null, place: format.name },
+      ...{ format, options, signal, manifestPath: null, isOwnFolder: false, place: format.name },
       parts: [{ split: null, records: first(RECORDS, datasetRecords(store, { statuses, tracks, query })) }],
       output: await openFolder({ folder, mediaName }),
       ...{ mediaName, media: null },

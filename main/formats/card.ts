@@ -1,0 +1,109 @@
+/**
+ * `README.md` of an export: its card, for whoever finds the data set and for a hub that shows it. A function of the same
+ * facts as the manifest, so the same export has the same card. Knows no format.
+ */
+import type { Described } from './manifest.ts';
+
+export const CARD = 'README.md';
+
+export function cardText(described: Described): string {
+  const { asOf, checked, counts, format, leftOut, media, source, splits } = described;
+  const { program, project, query, statuses, tracks } = source;
+  const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
+    [
+      'What is in it',
+      [
+        `- ${counts.captions} captions and ${counts.questions} questions with answers, about ${counts.videos} videos`,
+        `- format: \`${format.name}\` (${format.says})`,
+        `- videos: ${media.length > 0 ? `${media.length} files in this folder` : source.media === 'none' ? 'not in it; a text names its video' : 'inside the files'}`,
+        ...splits.map(({ name, records }) => `- \`${name}/\`: ${records} texts`),
+        ...(splits.length > 0 ? ['- no video, and none that shows nearly the same, is in two splits'] : []),
+      ],
+    ],
+    [
+      'How it was made',
+      [
+        ...named(counts.models).map(([name, count]) => `- ${count} texts began as drafts of the model ${name}`),
+        ...named(counts.people).map(([name, count]) => `- ${count} texts were decided by ${name}`),
+        ...named(counts.statuses).map(([status, count]) => `- ${count} ${status}: ${MEANING[status] ?? status}`),
+        ...(asOf === null ? [] : [`- the latest word in it is of ${asOf}`]),
+      ],
+    ],
+    [
+      'What was chosen',
+      [
+        `- texts that are ${statuses.join(', ')}`,
+        ...(query === null ? [] : [`- of those, what this finds: \`${query}\``]),
+        ...(tracks === null ? [] : [`- captions of the tracks ${tracks.join(', ')}`]),
+        ...leftOut.map(({ count, says }) => `- left out: ${count} (${says})`),
+      ],
+    ],
+    ['What was checked', checked.map(({ checked: times, rule }) => `- ${rule} (${times} times)`)],
+  ];
+  const body = sections
+    .filter(([, lines]) => lines.length > 0)
+    .flatMap(([title, lines]) => [`## ${title}`, '', ...lines, '']);
+  return [
+    ...frontMatter(described),
+    `# ${oneLine(project.name)}`,
+    '',
+    `Made with ${program.name} ${program.version}. \`dataset.json\` says the same to programs, \`croissant.json\` in the words of Croissant.`,
+    '',
+    ...body,
+    '## Rights',
+    '',
+    'The rights in the videos and texts are those of their owners: say here which licence they give.',
+    '',
+  ].join('\n');
+}
+
+/** product words, as a reader who does not know the program needs them. */
+const MEANING: Readonly<Record<string, string>> = {
+  todo: 'no text yet',
+  suggested: "a model's text that nobody has decided on",
+  editing: 'a person was at it',
+  accepted: "a model's text that a person accepted as it was",
+  edited: "a model's text that a person changed",
+  written: "a person's own text",
+  rejected: "a model's text that a person rejected",
+  skipped: 'passed over by a person',
+};
+
+/** What Hugging Face's hub reads (https://huggingface.co/docs/hub/datasets-cards); other readers pass over it. */
+function frontMatter({ counts, format, source, splits }: Described): string[] {
+  const tasks = [
+    ...(counts.questions > 0 ? ['- visual-question-answering'] : []),
+    ...(counts.captions > 0 ? ['- video-text-to-text'] : []),
+  ];
+  const { dataFiles } = format;
+  const configs =
+    dataFiles === undefined || splits.length === 0
+      ? []
+      : [
+          'configs:',
+          '- config_name: default',
+          '  data_files:',
+          ...splits
+            .filter(({ records }) => records > 0)
+            .flatMap(({ name }) => [`  - split: ${name}`, `    path: "${name}/${dataFiles}"`]),
+        ];
+  return [
+    '---',
+    `pretty_name: ${JSON.stringify(oneLine(source.project.name))}`,
+    'task_categories:',
+    ...tasks,
+    'tags:',
+    '- video',
+    ...configs,
+    '---',
+    '',
+  ];
+}
+
+function named(counts: Readonly<Record<string, number>>): [name: string, count: number][] {
+  return Object.entries(counts);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}
