@@ -13,6 +13,6 @@ export { makeThumbnail } from './thumbnail.ts';
 export { readWaveform } from './waveform.ts';
 export type { Waveform } from './waveform.ts';
 export { cutVideo } from './cut.ts';
-export { readFrameHashes } from './frame-hashes.ts';
-export type { FrameHash } from './frame-hashes.ts';
+export { PRINT_COLUMNS, PRINT_ROWS, readFramePrints } from './frame-prints.ts';
+export type { FramePrint } from './frame-prints.ts';
 export { detectShots } from './shots.ts';

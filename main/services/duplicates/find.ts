@@ -11,7 +11,7 @@ import { readFingerprint } from '../library/fingerprint.ts';
 import { pathOfVideo } from '../library/observe.ts';
 import type { Previews } from '../previews/previews.ts';
 import { nearDuplicates } from './near.ts';
-import type { Hashed } from './near.ts';
+import type { Printed } from './near.ts';
 
 export interface DuplicateSearch {
   readonly store: ProjectStore;
@@ -30,13 +30,13 @@ export interface Duplicates {
 /** Each video is decoded at a few moments the first time; what they show is kept with the previews. Excluded ones are left out. */
 export async function findDuplicates({ store, previews, signal, onProgress }: DuplicateSearch): Promise<Duplicates> {
   const videos = [...store.all('video')].filter(({ excluded }) => !excluded);
-  const hashed: Hashed<VideoId>[] = [];
+  const printed: Printed<VideoId>[] = [];
   const unread: { videoId: VideoId; problem: Problem }[] = [];
   let looked = 0;
-  const work = async (video: Video, stopped: AbortSignal): Promise<Hashed<VideoId> | Problem> => {
+  const work = async (video: Video, stopped: AbortSignal): Promise<Printed<VideoId> | Problem> => {
     try {
       const source = await previewSourceOf(store, video);
-      return { id: video.id, hashes: await previews.frameHashes(source, { signal: stopped }) };
+      return { id: video.id, prints: await previews.framePrints(source, { signal: stopped }) };
     } catch (error) {
       if (error instanceof ProblemError) return error.problem;
       throw error;
@@ -45,10 +45,10 @@ export async function findDuplicates({ store, previews, signal, onProgress }: Du
   for await (const found of inOrder(videos, { atOnce: availableParallelism() + 1, work, signal })) {
     const video = videos[looked++];
     if ('code' in found && video) unread.push({ videoId: video.id, problem: found });
-    else if ('hashes' in found) hashed.push(found);
+    else if ('prints' in found) printed.push(found);
     onProgress?.({ looked, videos: videos.length });
   }
-  return { groups: nearDuplicates(hashed), unread };
+  return { groups: nearDuplicates(printed), unread };
 }
 
 /** Throws `video-missing`, `video-unreadable`. */

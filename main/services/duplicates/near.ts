@@ -1,30 +1,31 @@
 /**
- * Which videos show nearly the same: another size, encoding, rate or container of it. Compares hashes of frames that lie
- * the same way in each; two are near when nearly all of their frames are. Knows nothing of files.
+ * Which videos show nearly the same: another size, encoding, rate or container of it. Compares pictures that lie the same
+ * way in each; two are near when nearly all of theirs are. Knows nothing of files.
  */
-import type { FrameHash } from '../../media/index.ts';
 import { Groups } from '../../document/groups.ts';
+import { PRINT_COLUMNS, PRINT_ROWS } from '../../media/index.ts';
+import type { FramePrint } from '../../media/index.ts';
 
-export interface Hashed<Id extends string> {
+export interface Printed<Id extends string> {
   readonly id: Id;
-  readonly hashes: readonly FrameHash[];
+  readonly prints: readonly FramePrint[];
 }
 
-/** Of 64 bits. Re-encoding moves one to four, another video of the same kind twenty and more. */
-const FAR_BITS = 8;
-/** Flat pictures are not compared: black at both ends is no likeness. */
+/** Of 255, over all fields and in the field that differs most: re-encoding moves 2 and 20, a thing elsewhere 5 and 150. */
+const NEAR_MEAN = 8;
+const NEAR_LARGEST = 48;
+/** Of 255, between the darkest and the brightest field: a flat picture, as at the ends of many videos, is no likeness. */
+const FLAT_RANGE = 12;
 const LEAST_COMPARED = 3;
 const NEAR_SHARE = 0.75;
 
-const BAND_BITS = 8n;
-const BANDS = 8;
 /** So that ten thousand clips of one still camera are not each compared with all others. */
 const MOST_OF_A_GROUP = 32;
 
 /** Groups of two and more, in the order of the first of each. */
-export function nearDuplicates<Id extends string>(videos: readonly Hashed<Id>[]): Id[][] {
+export function nearDuplicates<Id extends string>(videos: readonly Printed<Id>[]): Id[][] {
   const groups = new Groups<Id>();
-  const buckets = new Map<string, Hashed<Id>[]>();
+  const buckets = new Map<string, Printed<Id>[]>();
   for (const video of videos) {
     const compared = new Set<Id>();
     for (const bucket of bucketsOf(video)) {
@@ -40,37 +41,66 @@ export function nearDuplicates<Id extends string>(videos: readonly Hashed<Id>[])
     }
   }
   const order = new Map(videos.map(({ id }, at) => [id, at]));
+  const placeOf = (id: Id | undefined): number => (id === undefined ? 0 : (order.get(id) ?? 0));
   return groups
     .list()
-    .map((group) => group.toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)))
-    .toSorted(([a], [b]) => (order.get(a as Id) ?? 0) - (order.get(b as Id) ?? 0));
+    .map((group) => group.toSorted((a, b) => placeOf(a) - placeOf(b)))
+    .toSorted(([a], [b]) => placeOf(a) - placeOf(b));
 }
 
-function areNear({ hashes: a }: Hashed<string>, { hashes: b }: Hashed<string>): boolean {
+function areNear({ prints: a }: Printed<string>, { prints: b }: Printed<string>): boolean {
   let [compared, near] = [0, 0];
-  for (const [moment, hash] of a.entries()) {
-    const other = b[moment] ?? null;
-    if (hash === null || other === null) continue;
+  for (const [moment, print] of a.entries()) {
+    const other = b[moment];
+    if (other === undefined || isFlat(print) || isFlat(other)) continue;
     compared++;
-    if (bitsOf(hash ^ other) < FAR_BITS) near++;
+    if (lookAlike(print, other)) near++;
   }
   return compared >= LEAST_COMPARED && near / compared >= NEAR_SHARE;
 }
 
-/** Two hashes that differ in fewer bits than there are bands are the same in at least one band. */
-function* bucketsOf({ hashes }: Hashed<string>): Generator<string> {
-  for (const [moment, hash] of hashes.entries()) {
-    if (hash === null) continue;
-    for (let band = 0; band < BANDS; band++) {
-      yield `${moment} ${band} ${(hash >> (BigInt(band) * BAND_BITS)) & 0xffn}`;
+function lookAlike(a: FramePrint, b: FramePrint): boolean {
+  let [sum, largest] = [0, 0];
+  for (let at = 0; at < a.length; at++) {
+    const apart = Math.abs((a[at] ?? 0) - (b[at] ?? 0));
+    sum += apart;
+    largest = Math.max(largest, apart);
+  }
+  return sum < NEAR_MEAN * a.length && largest < NEAR_LARGEST;
+}
+
+function isFlat(print: FramePrint): boolean {
+  let [darkest, brightest] = [255, 0];
+  for (const value of greyOf(print)) [darkest, brightest] = [Math.min(darkest, value), Math.max(brightest, value)];
+  return brightest - darkest < FLAT_RANGE;
+}
+
+/**
+ * Two that look alike nearly always share one of these: for each moment, in each row, which fields are clearly brighter
+ * than the one to their left (the difference hash of images, a row at a time, with noise left out).
+ */
+function* bucketsOf({ prints }: Printed<string>): Generator<string> {
+  for (const [moment, print] of prints.entries()) {
+    if (isFlat(print)) continue;
+    const grey = greyOf(print);
+    for (let row = 0; row < PRINT_ROWS; row++) {
+      let bits = 0;
+      for (let column = 1; column < PRINT_COLUMNS; column++) {
+        const at = row * PRINT_COLUMNS + column;
+        const step = (grey[at] ?? 0) - (grey[at - 1] ?? 0);
+        bits = bits * 3 + (step > CLEAR_STEP ? 2 : step < -CLEAR_STEP ? 1 : 0);
+      }
+      if (bits !== 0) yield `${moment} ${row} ${bits}`;
     }
   }
 }
 
-function bitsOf(value: bigint): number {
-  let count = 0;
-  for (let half of [Number(value & 0xffff_ffffn), Number(value >> 32n)]) {
-    for (; half !== 0; half = (half & (half - 1)) >>> 0) count++;
-  }
-  return count;
+const CLEAR_STEP = 10;
+
+/** Rec. 601. */
+function greyOf(print: FramePrint): Float32Array {
+  const grey = new Float32Array(print.length / 3);
+  for (let at = 0; at < grey.length; at++)
+    grey[at] = 0.299 * (print[3 * at] ?? 0) + 0.587 * (print[3 * at + 1] ?? 0) + 0.114 * (print[3 * at + 2] ?? 0);
+  return grey;
 }

@@ -1,6 +1,6 @@
 /** How each kind of preview is kept in a file. What is read here was written here, for a key with the same `FORMAT`. */
 import type { Us } from '../../document/time.ts';
-import type { FrameHash, Still, VideoInfo, Waveform } from '../../media/index.ts';
+import type { FramePrint, Still, VideoInfo, Waveform } from '../../media/index.ts';
 import { pack, unpack } from './packed.ts';
 
 /** Part of every key; to be raised when anything below, or how a preview is made, changes. */
@@ -42,14 +42,15 @@ export function unpackTimes(file: Uint8Array): readonly Us[] | undefined {
   return unpack(file)?.facts as readonly Us[] | undefined;
 }
 
-/** JSON has no numbers of 64 bits. */
-export function packHashes(hashes: readonly FrameHash[]): Uint8Array {
-  return pack(hashes.map((hash) => hash?.toString(16) ?? null));
+export function packPrints(prints: readonly FramePrint[]): Uint8Array {
+  return pack(prints.map(({ length }) => length), prints); // prettier-ignore
 }
 
-export function unpackHashes(file: Uint8Array): FrameHash[] | undefined {
-  const found = unpack(file)?.facts as readonly (string | null)[] | undefined;
-  return found?.map((hash) => (hash === null ? null : BigInt(`0x${hash}`)));
+export function unpackPrints(file: Uint8Array): FramePrint[] | undefined {
+  const found = unpack(file);
+  if (found === undefined) return undefined;
+  let at = 0;
+  return (found.facts as number[]).map((bytes) => new Uint8Array(found.bytes.subarray(at, (at += bytes))));
 }
 
 export function packInfo(info: VideoInfo): Uint8Array {

@@ -11,20 +11,20 @@ import {
   makeProxy,
   makeThumbnail,
   probe,
-  readFrameHashes,
+  readFramePrints,
   readWaveform,
 } from '../../media/index.ts';
-import type { Ffmpeg, FrameHash, Still, VideoInfo, Waveform } from '../../media/index.ts';
+import type { Ffmpeg, FramePrint, Still, VideoInfo, Waveform } from '../../media/index.ts';
 import { Cache } from './cache.ts';
 import type { Key } from './cache.ts';
 import {
   FORMAT,
-  packHashes,
+  packPrints,
   packInfo,
   packStills,
   packTimes,
   packWaveform,
-  unpackHashes,
+  unpackPrints,
   unpackInfo,
   unpackStills,
   unpackTimes,
@@ -178,16 +178,16 @@ export class Previews implements AsyncDisposable {
   }
 
   /** What it shows at a few moments, to be compared with other videos. */
-  async frameHashes(source: PreviewSource, asking: Asking = {}): Promise<readonly FrameHash[]> {
-    const key = keyOf(source, 'frame-hashes', [], '.json');
-    const kept = await this.#read(key, unpackHashes);
+  async framePrints(source: PreviewSource, asking: Asking = {}): Promise<readonly FramePrint[]> {
+    const key = keyOf(source, 'frame-prints', [], '.rgb');
+    const kept = await this.#read(key, unpackPrints);
     if (kept !== undefined) return kept;
     return only(
-      this.#makings.make<readonly FrameHash[]>(nameOf(key, source), asking, async (give, signal, ticket) => {
+      this.#makings.make<readonly FramePrint[]>(nameOf(key, source), asking, async (give, signal, ticket) => {
         const video = await this.#info(source, ticket, signal);
-        const hashes = await this.#small.run(ticket, signal, () => readFrameHashes(this.#ffmpeg, video, { signal }));
-        give(hashes);
-        await this.#cache.write(key, packHashes(hashes));
+        const prints = await this.#small.run(ticket, signal, () => readFramePrints(this.#ffmpeg, video, { signal }));
+        give(prints);
+        await this.#cache.write(key, packPrints(prints));
       }),
     );
   }
