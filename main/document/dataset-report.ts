@@ -33,6 +33,7 @@ export const LEFT_OUT_REASONS = [
   'other-ending',
   'no-prediction',
   'no-pair',
+  'undecided',
   'arrow-in-text',
   'video-missing',
   'video-uncuttable',

@@ -23,6 +23,7 @@ const SENTENCES: Readonly<Record<LeftOutReason, string>> = {
   'other-ending': 'its consumer looks for videos by another ending only',
   'no-prediction': 'no model has written an answer to it',
   'no-pair': 'there is no second question with the same answer',
+  undecided: 'no person has decided what is right',
   'arrow-in-text': 'the text has --> in it, which would be taken for a time',
   'video-missing': 'its video is not there, and the data set should hold it',
   'video-uncuttable': 'its segment could not be cut out of the video',

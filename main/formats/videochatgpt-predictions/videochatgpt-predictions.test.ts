@@ -67,7 +67,8 @@ test('what a person decided is right, and what a model had suggested was predict
     const { content, origin, video } = record;
     const { pred } = extraOf(record, 'videochatgpt-predictions');
     const predicted = typeof pred === 'string' ? pred : origin.suggestion?.text;
-    const isWhole = (textOf(record) ?? '').trim() !== '' && (predicted ?? '').trim() !== '';
+    const isDecided = typeof pred === 'string' || origin.response !== null;
+    const isWhole = isDecided && (textOf(record) ?? '').trim() !== '' && (predicted ?? '').trim() !== '';
     return content.kind === 'qa' && isWhole ? [video.stem, content.question, content.answer, predicted] : undefined;
   };
   for (const judge of ['video-llava', 'video-chatgpt']) {

@@ -48,7 +48,7 @@ export async function writePredictions(job: WriteJob<PredictionOptions>): Promis
 export function predictionOf(
   record: DatasetRecord,
   options: PredictionOptions,
-): Prediction | 'caption' | 'of-a-segment' | 'no-text' | 'no-prediction' {
+): Prediction | 'caption' | 'of-a-segment' | 'no-text' | 'no-prediction' | 'undecided' {
   const { content, span, origin } = record;
   if (content.kind !== 'qa') return 'caption';
   if (span !== null) return 'of-a-segment';
@@ -57,6 +57,9 @@ export function predictionOf(
   const answer = typeof right === 'string' ? right : text;
   const predicted = typeof right === 'string' ? text : typeof pred === 'string' ? pred : origin.suggestion?.text;
   if (answer === null || answer.trim() === '') return 'no-text';
+  // A model's own answer is no measure of it.
+  const isOnlySuggested = origin.suggestion !== null && origin.response === null;
+  if (typeof right !== 'string' && typeof pred !== 'string' && isOnlySuggested) return 'undecided';
   if (predicted === null || predicted === undefined || predicted.trim() === '') return 'no-prediction';
   return { ...nameOf(record, options), question: content.question, answer, pred: predicted };
 }

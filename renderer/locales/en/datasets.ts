@@ -69,6 +69,7 @@ export const datasets = {
     'other-ending': 'with an ending that is not looked for',
     'no-prediction': 'without an answer by a model',
     'no-pair': 'without a second question',
+    undecided: 'not decided by a person',
     'arrow-in-text': 'with an arrow in the text',
   } satisfies Record<LeftOutReason, string> as Record<LeftOutReason, string>,
   path: 'File or folder',

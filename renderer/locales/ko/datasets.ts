@@ -62,6 +62,7 @@ export const datasets: Messages['datasets'] = {
     'other-ending': '찾지 않는 확장자임',
     'no-prediction': '모델의 답이 없음',
     'no-pair': '짝이 되는 질문이 없음',
+    undecided: '사람이 정하지 않음',
     'arrow-in-text': '글에 화살표가 있음',
   },
   path: '파일 또는 폴더',

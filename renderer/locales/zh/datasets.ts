@@ -62,6 +62,7 @@ export const datasets: Messages['datasets'] = {
     'other-ending': '扩展名不会被查找',
     'no-prediction': '没有模型的回答',
     'no-pair': '没有成对的问题',
+    undecided: '尚未由人决定',
     'arrow-in-text': '文本中含有箭头',
   },
   path: '文件或文件夹',
