@@ -133,7 +133,7 @@ test('COCO knows a video by a number that its name makes, the same in annotation
     [
       ['b.mp4', 'A dog.', { id: 7, category_id: 0, image: { id: 2, date_captured: 'x' } }],
       ['sub/a.mp4', 'A cat.', { id: 8, image: { id: 1, width: 640, height: 360 } }],
-      '1: there is no image 3',
+      '5: there is no image 3',
     ],
   );
 });
@@ -191,9 +191,9 @@ test("white space around ActivityNet's sentences is no part of the text, but goe
       'The girl dances.',
       { video: { fps: 25 }, around: [' ', ' '] },
     ],
-    '2: v_bbbbbbbbbbb, 1: it ends before it begins',
+    '11: v_bbbbbbbbbbb, 1: it ends before it begins',
     ['v_bbbbbbbbbbb', 10_000_000, 1_000_000, 1_000_000, '한 순간', null],
-    '3: there are 1 timestamps for 0 sentences',
+    '19: there are 1 timestamps for 0 sentences',
   ]);
   const events = await readAll('activitynet-captions', fixture('activitynet-captions', 'val_1.json'));
   const records = events.flatMap((event) => ('record' in event ? [event.record] : []));
