@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { exported, inFolder, madeCaption, readAll, readRecords } from '../made-records.ts';
 import type { DatasetRecord } from '../record.ts';
+import { COLUMNS } from './columns.ts';
 import { isAtRisk } from './protect.ts';
 
 async function read(text: string | Buffer, options: Record<string, string> = {}): Promise<unknown[]> {
@@ -152,4 +153,11 @@ test('what spreadsheets change is protected, and nothing else', () => {
   ];
   expect([...changed, ...more].filter((text) => !isAtRisk(text))).toEqual([]);
   expect(left.filter((text) => isAtRisk(text))).toEqual([]);
+});
+
+test('every column is documented', () => {
+  const documented = readFileSync(join(import.meta.dirname, '../../../docs/dataset-csv.md'), 'utf8');
+  const rows = documented.split('\n').filter((line) => line.startsWith('| `'));
+  const named = rows.flatMap((row) => (row.split('|')[1] ?? '').match(/[a-z_]+/g) ?? []);
+  expect(named).toEqual([...COLUMNS]);
 });
