@@ -2,13 +2,13 @@
  * A benchmark as questions with what is right: read through the formats of data sets, so that a question and its answer are
  * joined by their id. Knows neither models nor judges.
  */
-import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { ProblemError } from '../../document/problem.ts';
 import type { Problem } from '../../document/problem.ts';
 import type { Question } from '../../document/question.ts';
 import type { Span } from '../../document/time.ts';
-import { FORMATS, formatNamed, optionsOf } from '../../formats/index.ts';
+import { FORMATS, formatNamed, manifestFormat, MANIFEST_PATH, optionsOf } from '../../formats/index.ts';
 import type { DatasetRecord, DatasetVideo, Options } from '../../formats/index.ts';
 
 /** Which of the paper's measures a question is for. */
@@ -78,15 +78,25 @@ function withoutAnswers(files: readonly string[]): readonly string[] {
   return questions.length > 0 ? questions : files;
 }
 
+/** Of a folder: what it says of itself, or what the names in it say. */
 async function formatAt(path: string): Promise<string> {
   const found = await stat(path).catch(() => {
     throw new ProblemError({ code: 'dataset-missing', path });
   });
-  const name = basename(path);
-  if (/(?:generic|temporal|consistency|benchmark)[^/]*$/i.test(name) && !/_[qa]\.json$/i.test(name)) return GENERATIVE;
-  if (found.isDirectory() || /_[qa](?=[^a-z]*\.json$)/i.test(name)) return 'videochatgpt-qa';
-  if (/\.jsonl$/i.test(name)) return 'jsonl';
-  throw new ProblemError({ code: 'dataset-format-unknown', format: name, known: FORMATS.map((one) => one.name) });
+  const isFolder = found.isDirectory();
+  const manifest = isFolder ? await readFile(join(path, MANIFEST_PATH), 'utf8').catch(() => '') : '';
+  const names = isFolder ? await readdir(path, { recursive: true }) : [path];
+  const formats = names.map((name) => formatOfName(basename(name)));
+  const format = manifestFormat(manifest) ?? formats.find((one) => one !== null);
+  if (format) return format;
+  const known = FORMATS.map((one) => one.name);
+  throw new ProblemError({ code: 'dataset-format-unknown', format: basename(path), known });
+}
+
+function formatOfName(name: string): string | null {
+  if (/_[qa](?=[^a-z]*\.json$)/i.test(name)) return 'videochatgpt-qa';
+  if (/(?:generic|temporal|consistency)[^/]*\.jsonl?$/i.test(name)) return GENERATIVE;
+  return /\.jsonl$/i.test(name) ? 'jsonl' : null;
 }
 
 /** Undefined: there is nothing to be asked, or nothing is known to be right. */

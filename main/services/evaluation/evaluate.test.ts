@@ -183,6 +183,7 @@ test('a benchmark without questions, or with one id twice, is refused', async ()
   await expect(read(path)).rejects.toThrow('the id 1 stands at several questions');
   await expect(read(write('generic_qa.json', []))).rejects.toThrow('there is no question with its answer in it');
   await expect(read(write('x.csv', []))).rejects.toThrow('There is no format called x.csv');
+  await expect(videosBelow(join(folder, 'nowhere'))).rejects.toThrow('nowhere');
 });
 
 test.for([

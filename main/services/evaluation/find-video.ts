@@ -3,6 +3,7 @@
  * in this order, then other endings; ActivityNet's also as `v_NAME`. Knows nothing of what is asked.
  */
 import { resolve } from 'node:path';
+import { ProblemError } from '../../document/problem.ts';
 import type { DatasetVideo } from '../../formats/index.ts';
 import { findVideos } from '../library/find-videos.ts';
 
@@ -10,9 +11,11 @@ export type FindVideo = (video: DatasetVideo) => string | undefined;
 
 const ENDINGS = ['mp4', 'avi', 'mov', 'mkv'];
 
-/** Looks through the folder once. */
+/** Looks through the folder once. Throws what is wrong with the folder. */
 export async function videosBelow(folder: string): Promise<FindVideo> {
-  const { videos } = await findVideos([resolve(folder)]);
+  const { problems, videos } = await findVideos([resolve(folder)]);
+  const [first] = problems;
+  if (videos.length === 0 && first) throw new ProblemError(first.problem);
   const byName = new Map<string, string>();
   const inOrder = videos.toSorted((a, b) => rankOf(a.path) - rankOf(b.path));
   for (const { path, relativePath } of inOrder) {
