@@ -34,17 +34,17 @@ async function* found({ files, rules }: CheckJob<FolderOptions>): AsyncGenerator
   }
 }
 
+const TYPED = [...Object.entries(COLUMNS), ['file_name', 'string'] as const].map(
+  ([name, type]) => ({ name, isNumber: type === 'float64', written: new RegExp(`"${name}":(-?[0-9.eE+-]+)`) }) as const,
+);
+
 /** As Arrow tells them apart: a number with a decimal point is another type than one without. */
 function typesOf(row: Readonly<Record<string, unknown>>, line: string): string {
-  return Object.keys(COLUMNS)
-    .concat('file_name')
-    .map((name) => {
-      const value = row[name];
-      if (typeof value !== 'number') return `${name} ${value === null ? 'null' : typeof value}`;
-      const written = new RegExp(`"${name}":(-?[0-9.eE+-]+)`).exec(line)?.[1] ?? '';
-      return `${name} ${/[.eE]/.test(written) ? 'float' : 'int'}`;
-    })
-    .join(', ');
+  return TYPED.map(({ name, isNumber, written }) => {
+    const value = row[name];
+    if (!isNumber || typeof value !== 'number') return value === null ? 'null' : typeof value;
+    return /[.eE]/.test(written.exec(line)?.[1] ?? '') ? 'float' : 'int';
+  }).join();
 }
 
 function isBelow(name: string): boolean {

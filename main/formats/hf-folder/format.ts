@@ -1,5 +1,6 @@
 /** Hugging Face's VideoFolder: the videos, and a line for each text. */
 import { z } from 'zod';
+import { rowFields } from '../bundles/row-fields.ts';
 import { formatOf } from '../format.ts';
 import { checkFolder } from './check.ts';
 import { readFolder } from './read.ts';
@@ -12,6 +13,7 @@ export const hfFolder = formatOf({
   filePerVideo: false,
   media: 'needed',
   dataFiles: '**',
+  fields: rowFields({ file: '.jsonl', by: 'key', video: 'file_name' }),
   options: z.strictObject({
     text: z.string().default('').describe('reading: the column of the text; empty: text, caption, sentence ...'),
     whole: z

@@ -1,5 +1,6 @@
 /** A Hugging Face data set as Parquet files. */
 import { z } from 'zod';
+import { rowFields } from '../bundles/row-fields.ts';
 import { formatOf } from '../format.ts';
 import { checkParquet } from './check.ts';
 import { readParquet } from './read.ts';
@@ -12,6 +13,7 @@ export const hfParquet = formatOf({
   filePerVideo: false,
   media: 'held',
   dataFiles: '*.parquet',
+  fields: rowFields({ file: '.parquet', by: 'column', video: 'video' }),
   options: z.strictObject({
     text: z.string().default('').describe('reading: the column of the text; empty: text, caption, sentence ...'),
     shardMb: z.coerce.number().int().min(1).max(100_000).default(500).describe('megabytes after which a file ends'),

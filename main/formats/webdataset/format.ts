@@ -11,6 +11,7 @@ export const webdataset = formatOf({
   holds: { captions: true, questions: true, wholeVideos: true, segments: true, origin: true },
   filePerVideo: false,
   media: 'held',
+  dataFiles: '*.tar',
   options: z.strictObject({
     text: z.string().default('').describe('reading: the key of the text in .json; empty: text, caption, sentence ...'),
     shardMb: z.coerce.number().int().min(1).max(100_000).default(1000).describe('megabytes after which a file ends'),

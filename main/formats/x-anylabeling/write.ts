@@ -5,6 +5,7 @@
 import { wholeText, without } from '../bundles/whole-record.ts';
 import { byVideo, FileNames, putVideoFile } from '../by-video.ts';
 import type { WriteJob } from '../format.ts';
+import { CROISSANT } from '../croissant.ts';
 import { MANIFEST } from '../manifest.ts';
 import type { DatasetRecord } from '../record.ts';
 import { extraOf, textOf, videoNamed } from '../record.ts';
@@ -15,8 +16,8 @@ const SEGMENT = 'segment';
 
 export async function writeSegments(job: WriteJob<unknown>): Promise<void> {
   const names = new FileNames();
-  // The place of the export's own file is no video's.
-  names.take(MANIFEST, videoNamed(''));
+  // The places of the export's own files are no video's.
+  for (const own of [MANIFEST, CROISSANT]) names.take(own, videoNamed(''));
   for await (const all of byVideo(job.records)) {
     const records = all.filter((record) => isSegment(job, record));
     const [first] = records;
