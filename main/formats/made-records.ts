@@ -58,12 +58,15 @@ export async function exported(
     folder,
     options = {},
     withMedia = false,
+    split = null,
   }: {
     readonly format: string;
     readonly folder: string;
     readonly options?: Options;
     /** The videos are copied into the data set. */
     readonly withMedia?: boolean;
+    /** All of them are of this split. */
+    readonly split?: string | null;
   },
 ): Promise<ExportReport> {
   const of = formatNamed(format);
@@ -73,7 +76,7 @@ export async function exported(
     options: optionsOf(of, options),
     parts: [
       {
-        split: null,
+        split,
         records: (async function* () {
           yield* records;
         })(),

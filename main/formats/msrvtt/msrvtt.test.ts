@@ -75,3 +75,15 @@ test('a row that is none is said, and the others are read', async () => {
     ]);
   });
 });
+
+test('a split has a folder of its own, and is called as MSR-VTT calls it', async () => {
+  await inFolder(async (folder) => {
+    const records = await readRecords('msrvtt', fixture);
+    await exported(records, { format: 'msrvtt', folder: join(folder, 'out'), split: 'validation' });
+    const read = await readRecords('msrvtt', join(folder, 'out'));
+    expect(readFileSync(join(folder, 'out', 'validation', 'videodatainfo.json'), 'utf8')).not.toContain('"train"');
+    expect(read.map(({ extra }) => (extra as { msrvtt: { video: { split: string } } }).msrvtt.video.split)).toEqual(
+      records.map(() => 'validate'),
+    );
+  });
+});

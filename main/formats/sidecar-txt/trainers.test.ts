@@ -61,6 +61,15 @@ test('musubi-tuner gets a TOML that names each folder, with decimal rates', asyn
   ]);
 });
 
+test('the TOML of a split names the folders as they lie in the data set', async () => {
+  await inFolder(async (folder) => {
+    const options = { for: 'diffusion-pipe' };
+    await exported(records, { format: 'sidecar-txt', folder: join(folder, 'out'), options, split: 'test' });
+    const toml = readFileSync(join(folder, 'out', 'test', 'diffusion-pipe.toml'), 'utf8');
+    expect(toml.match(/path = .*/g)).toEqual(['path = "test"', 'path = "test/sub"']);
+  });
+});
+
 test('diffusion-pipe gets a TOML with buckets, one of them for images', async () => {
   expect(await tomlOf({ for: 'diffusion-pipe', frames: '33,17', resolution: '512x512' })).toEqual([
     [
