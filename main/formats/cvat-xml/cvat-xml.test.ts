@@ -115,7 +115,7 @@ test('what was drawn is kept where it was, and a text that is none of a track is
       { fromUs: 2_000_000, toUs: 9_900_000 },
     ]);
     const [first] = records;
-    expect(first && extraOf(first, 'cvat-xml')).toMatchObject({ group_id: '3', first: 0, last: 9, label: 'run' });
+    expect(first && extraOf(first, 'cvat-xml')).toMatchObject({ group_id: '3', first: 0, last: 9 });
   });
 });
 

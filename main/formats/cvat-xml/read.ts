@@ -14,7 +14,7 @@ import { stretchesOf } from './stretches.ts';
 import type { Stretch } from './stretches.ts';
 import { TrackReader } from './track-reader.ts';
 import type { Task, Track } from './track-reader.ts';
-import { visible } from './tracks.ts';
+import { SEGMENT, visible } from './tracks.ts';
 import type { TrackOptions } from './tracks.ts';
 import { readXml } from './xml-events.ts';
 
@@ -75,10 +75,8 @@ function recordOf({ label, fields, shapes }: Track, { stretch, index, whole, fps
   const question = attributes['question'] ?? '';
   const track = attributes['track'] ?? '';
   // What we have drawn ourselves says nothing that is not in the record.
-  const own =
-    attributes['panda'] === undefined && index === 0
-      ? { ...without(fields, ['id']), label, shapes, first, last }
-      : { label };
+  const isDrawn = attributes['panda'] === undefined && index === 0;
+  const own = isDrawn ? { ...without(fields, ['id', 'label']), shapes, first, last } : null;
   const read: DatasetRecord = {
     ...about,
     video: {
@@ -89,12 +87,12 @@ function recordOf({ label, fields, shapes }: Track, { stretch, index, whole, fps
       height: task.height,
     },
     span: attributes['about'] === 'video' ? null : spanOfFrames({ first, last }, fps),
-    tier: attributes['about'] === 'video' || label === 'segment' ? null : label,
+    tier: attributes['about'] === 'video' || label === SEGMENT || label === '' ? null : label,
     content:
       question === ''
         ? { kind: 'caption', track: track === '' ? null : track, text }
         : { kind: 'qa', bankId: null, question, answer: text, form: 'open', topic: null, choices: [], evidence: null },
-    extra: { 'cvat-xml': own },
+    extra: own && { 'cvat-xml': own },
   };
   return restored({ format: 'cvat-xml', read, whole, visible });
 }

@@ -24,10 +24,11 @@ export interface Shape {
 /** Attributes of ours beside the text. */
 export const OWN_ATTRIBUTES = ['question', 'track', 'about', 'panda'] as const;
 
+/** The label of a segment that is in no tier. */
+export const SEGMENT = 'segment';
+
 export function labelOf(record: DatasetRecord): string {
-  const { label } = extraOf(record, 'cvat-xml');
-  if (typeof label === 'string' && label !== '') return label;
-  return record.tier ?? (record.span === null ? 'video' : 'segment');
+  return record.tier ?? (record.span === null ? 'video' : SEGMENT);
 }
 
 export function attributesOf(record: DatasetRecord, { text }: TrackOptions): Record<string, string> {

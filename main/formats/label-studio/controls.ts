@@ -12,7 +12,7 @@ export const SEGMENTS = 'segments';
 export const QUESTION = { video: 'video_question', segment: 'segment_question' } as const;
 const CAPTION = { video: 'video_caption', segment: 'segment_caption' } as const;
 /** Of a segment that is in no tier. */
-const SEGMENT = 'segment';
+export const SEGMENT = 'segment';
 
 export interface Result {
   readonly id: string;
@@ -44,8 +44,7 @@ export function trackOfControl(name: string): string | null {
 }
 
 export function labelOf(record: DatasetRecord): string {
-  const { label } = extraOf(record, 'label-studio');
-  return typeof label === 'string' && label !== '' ? label : (record.tier ?? SEGMENT);
+  return record.tier ?? SEGMENT;
 }
 
 /** A label alone says what a segment shows: there is no text area then. */

@@ -208,6 +208,20 @@ test.for([
   });
 });
 
+test.for(['/data/local-files/?d=', 's3://bucket/some/', 'https://example.org/a/', ''])(
+  'a video is found again behind %j',
+  async (prefix) => {
+    await inFolder(async (folder) => {
+      const path = 'sub/100%? #1 ä.mp4';
+      await exported([madeCaption({ path, text: 'A dog.' })], { format: 'label-studio', folder, options: { prefix } });
+      const file = join(folder, 'tasks.json');
+      writeFileSync(file, readFileSync(file, 'utf8').replace(/"panda":\{.*?\]\}/, '"panda":{}'));
+      const [record] = await readRecords('label-studio', file);
+      expect(record?.video.relativePath?.endsWith(path)).toBe(true);
+    });
+  },
+);
+
 test('without a frame rate a segment has no frames', async () => {
   await inFolder(async (folder) => {
     const { video, ...record } = madeCaption({ path: 'a.mp4', text: 'A dog.', span, origin: ORIGIN_UNKNOWN });

@@ -7,7 +7,7 @@ import type { Span } from '../../document/time.ts';
 import { usFromSeconds } from '../../document/time.ts';
 import { ORIGIN_UNKNOWN } from '../record.ts';
 import type { DatasetRecord, DatasetVideo } from '../record.ts';
-import { areaText, QUESTION, trackOfControl } from './controls.ts';
+import { areaText, QUESTION, SEGMENT, trackOfControl } from './controls.ts';
 
 export const resultSchema = z.looseObject({
   id: z.string().default(''),
@@ -122,7 +122,6 @@ function recordOf({ result, text, span, label, whole, reading, isAlone = false }
   const several = result.value.choices?.flat() ?? [];
   const isChoice = result.type === 'choices';
   const own = {
-    ...(label === null ? {} : { label }),
     ...(isAlone ? { alone: true } : {}),
     ...(isChoice ? { choices: result.from_name } : {}),
     ...(several.length > 1 ? { several } : {}),
@@ -131,7 +130,7 @@ function recordOf({ result, text, span, label, whole, reading, isAlone = false }
     id: null,
     video,
     span,
-    tier: label === 'segment' ? null : label,
+    tier: label === SEGMENT ? null : label,
     content: contentOf(result, text, whole),
     status: as === 'predicted' ? 'suggested' : null,
     review: null,

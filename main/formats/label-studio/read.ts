@@ -130,17 +130,19 @@ function isVideoFile(value: unknown): boolean {
 /** `/data/local-files/?d=sub/a.mp4` is `sub/a.mp4`, and `/data/upload/29/0a1b2c3d-a.mp4` is `a.mp4`. Null: it is none. */
 function nameOfUrl(url: string): string | null {
   const local = /[?&]d=([^&#]*)/.exec(url)?.[1];
-  const [path = ''] = (local ?? url)
-    .replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '')
-    .split(local === undefined ? /[?#]/ : /$^/);
+  const isAddress = local !== undefined || /^https?:/.test(url);
+  const path = local ?? url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').replace(isAddress ? /[?#].*$/s : /$^/, '');
   const upload = /^\/?data\/upload\/(?:\d+\/)?(?:[0-9a-f]{8}-)?([^/]+)$/.exec(path)?.[1];
+  const name = (isAddress ? unescaped(upload ?? path) : (upload ?? path)).replaceAll('\\', '/').replace(/^\/+/, '');
+  return name === '' || name.includes('\0') ? null : name;
+}
+
+/** What was never escaped is as it is. */
+function unescaped(text: string): string {
   try {
-    const name = (local === undefined && !url.includes('://') ? (upload ?? path) : decodeURIComponent(upload ?? path))
-      .replaceAll('\\', '/')
-      .replace(/^\/+/, '');
-    return name === '' || name.includes('\0') ? null : name;
+    return decodeURIComponent(text);
   } catch {
-    return null;
+    return text;
   }
 }
 

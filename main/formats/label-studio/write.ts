@@ -53,9 +53,10 @@ function urlOf({ options, mediaName }: WriteJob<TaskOptions>, record: DatasetRec
   return record === undefined ? '' : urlOfName(mediaName(record.video), options);
 }
 
-/** After a `?` a name has to be escaped; elsewhere it is a path. */
+/** In an address a name has to be escaped; elsewhere it is a path. */
 export function urlOfName(name: string, { prefix }: TaskOptions): string {
-  return prefix + (prefix.includes('?') ? encodeURIComponent(name).replaceAll('%2F', '/') : name);
+  const isUrl = prefix.includes('?') || /^https?:/.test(prefix);
+  return prefix + (isUrl ? encodeURIComponent(name).replaceAll('%2F', '/') : name);
 }
 
 interface Task {

@@ -12,7 +12,7 @@ import type { TextSource } from '../input/text.ts';
 import { recordOfFile } from '../read-record.ts';
 import { stemOf, textOf } from '../record.ts';
 import type { DatasetRecord } from '../record.ts';
-import { msOf, TYPE } from './write.ts';
+import { msOf, SEGMENT, TYPE } from './write.ts';
 
 /** A hundred thousand segments are less. */
 const LONGEST_BYTES = 1 << 26;
@@ -84,6 +84,7 @@ function eventOf({ source, file, sidecar, index }: Place, value: unknown): ReadE
   const read = {
     ...recordOfFile(file.relativePath, stemIn(sidecar, file)),
     span,
+    tier: segment.description === '' || segment.label === '' || segment.label === SEGMENT ? null : segment.label,
     content: { kind: 'caption' as const, track: null, text },
     extra: { 'x-anylabeling': keptOf(segment) },
   };
@@ -105,7 +106,7 @@ function visible(record: DatasetRecord): Visible {
 /** What a record has no place for. Times are written anew. */
 function keptOf(segment: Segment): Readonly<Record<string, unknown>> {
   const rest = without(segment, ['start_ms', 'end_ms', 'start_frame', 'end_frame', 'panda']);
-  return segment.description === '' ? rest : without(rest, ['description']);
+  return segment.description === '' ? rest : without(rest, ['description', 'label']);
 }
 
 function stemIn({ video }: Sidecar, { relativePath }: InputFile): string {

@@ -12,7 +12,7 @@ import { extraOf, textOf, videoNamed } from '../record.ts';
 
 export const TYPE = 'video_classification';
 /** Of a segment that has no name of its own. */
-const SEGMENT = 'segment';
+export const SEGMENT = 'segment';
 
 export async function writeSegments(job: WriteJob<unknown>): Promise<void> {
   const names = new FileNames();
@@ -69,7 +69,7 @@ function segmentOf(record: DatasetRecord, index: number): unknown {
   };
 }
 
-/** As it was imported, or the tier. */
+/** The tier; of a segment that has nothing but a label, the label. */
 function labelOf(record: DatasetRecord): string {
   const { label } = extraOf(record, 'x-anylabeling');
   return typeof label === 'string' && label !== '' ? label : (record.tier ?? SEGMENT);

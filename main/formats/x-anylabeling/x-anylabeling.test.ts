@@ -40,7 +40,7 @@ test('segments are read with their labels and descriptions, and go out as they c
     const records = await readRecords('x-anylabeling', folder);
     expect(records.map(({ video, span, content, extra }) => [video.stem, span, content, extra])).toMatchObject([
       ['sample', { fromUs: 1e6, toUs: 2.5e6 }, { text: 'run' }, { 'x-anylabeling': { id: 's1', label: 'run' } }],
-      ['sample', { fromUs: 3e6, toUs: 4e6 }, { text: 'A dog.' }, { 'x-anylabeling': { label: 'walk', score: 1 } }],
+      ['sample', { fromUs: 3e6, toUs: 4e6 }, { text: 'A dog.' }, { 'x-anylabeling': { id: 's2', score: 1 } }],
     ]);
     await exported(records, { format: 'x-anylabeling', folder: join(folder, 'out') });
     const again = JSON.parse(readFileSync(join(folder, 'out', 'sample.json'), 'utf8')) as typeof SIDECAR;
