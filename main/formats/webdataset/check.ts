@@ -3,12 +3,12 @@
  * follow each other, and the first sample says which kinds of files there are.
  */
 import { open } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
 import { expectedView, rowView } from '../bundles/row.ts';
 import { Seen } from '../expected.ts';
 import type { View } from '../expected.ts';
 import type { Check, CheckJob } from '../format.ts';
 import { textOf } from '../record.ts';
+import { Window } from './window.ts';
 import type { ShardOptions } from './write.ts';
 
 export const checkShards: Check<ShardOptions> = {
@@ -44,7 +44,8 @@ interface Sample {
 }
 
 async function* samplesOf(path: string): AsyncGenerator<Sample> {
-  await using file = await open(path);
+  await using handle = await open(path);
+  const file = new Window(handle);
   let key = '';
   let contents = new Map<string, string>();
   for await (const { name, at, bytes } of entriesOf(file)) {
@@ -55,10 +56,7 @@ async function* samplesOf(path: string): AsyncGenerator<Sample> {
     }
     key = base;
     const isText = ending === 'json' || ending === 'txt';
-    contents.set(
-      ending,
-      isText ? (await file.read({ buffer: Buffer.alloc(bytes), position: at })).buffer.toString() : '',
-    );
+    contents.set(ending, isText ? (await file.read(at, bytes)).toString() : '');
   }
   if (contents.size > 0) yield { key, contents };
 }
@@ -69,18 +67,18 @@ interface Entry {
   readonly bytes: number;
 }
 
-async function* entriesOf(file: FileHandle): AsyncGenerator<Entry> {
+async function* entriesOf(file: Window): AsyncGenerator<Entry> {
   let at = 0;
   let long: Record<string, string> = {};
   while (true) {
-    const { buffer: block } = await file.read({ buffer: Buffer.alloc(512), position: at });
+    const block = await file.read(at, 512);
     const [short = ''] = block.subarray(0, 100).toString().split('\0');
     if (short === '') return;
     const bytes = Number(long['size'] ?? Number.parseInt(block.subarray(124, 135).toString(), 8));
     const entry = { name: long['path'] ?? short, at: at + 512, bytes };
     at += 512 + Math.ceil(bytes / 512) * 512;
     if (block.subarray(156, 157).toString() === 'x') {
-      const { buffer } = await file.read({ buffer: Buffer.alloc(bytes), position: entry.at });
+      const buffer = await file.read(entry.at, bytes);
       const lines = buffer.toString().trimEnd().split('\n');
       long = Object.fromEntries(
         lines.map((line) => [line.slice(line.indexOf(' ') + 1, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),

@@ -3,6 +3,7 @@
  * and files that nobody asks for are passed over. Knows nothing of samples.
  */
 import type { FileHandle } from 'node:fs/promises';
+import { Window } from './window.ts';
 
 export interface TarEntry {
   readonly name: string;
@@ -19,8 +20,9 @@ const BLOCK = 512;
 const LONGEST_NAME = 1 << 16;
 
 /** Files only: folders are passed over. Throws `TarError`, for links and devices too: no sample needs one. */
-export async function* readTar(file: FileHandle): AsyncGenerator<TarEntry> {
-  const { size } = await file.stat();
+export async function* readTar(handle: FileHandle): AsyncGenerator<TarEntry> {
+  const { size } = await handle.stat();
+  const file = new Window(handle);
   let long: { path?: string; size?: number } = {};
   for (let at = 0; at + BLOCK <= size;) {
     const block = await readAt(file, at, BLOCK);
@@ -100,8 +102,8 @@ function paxOf(text: string): { path?: string; size?: number } {
   return found;
 }
 
-async function readAt(file: FileHandle, position: number, bytes: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(bytes), position });
-  if (bytesRead < bytes) throw new TarError('it ends in the middle');
-  return buffer;
+async function readAt(file: Window, position: number, bytes: number): Promise<Buffer> {
+  const read = await file.read(position, bytes);
+  if (read.length < bytes) throw new TarError('it ends in the middle');
+  return read;
 }

@@ -83,13 +83,19 @@ class Shards implements AsyncDisposable {
     const sample = files.reduce((sum, { content }) => sum + lengthOf(content) + 2 * BLOCK, 0);
     if (this.#bytes > 0 && this.#bytes + sample > this.#limit) await this.#end();
     const file = (this.#file ??= await this.#output.open(`${String(this.#count++).padStart(5, '0')}.tar`));
+    // Small pieces are written together.
+    let pieces: Uint8Array[] = [];
     for (const { name, content } of files) {
       const bytes = lengthOf(content);
-      await file.write(headersOf({ name, bytes }));
-      if ('path' in content) await copyInto(file, content);
-      else await file.write(content);
-      await file.write(paddingOf(bytes));
+      pieces.push(headersOf({ name, bytes }));
+      if ('path' in content) {
+        await file.write(Buffer.concat(pieces));
+        pieces = [];
+        await copyInto(file, content);
+      } else pieces.push(content);
+      pieces.push(paddingOf(bytes));
     }
+    await file.write(Buffer.concat(pieces));
     this.#bytes += sample;
   }
 
