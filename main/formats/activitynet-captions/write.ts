@@ -58,9 +58,14 @@ function isSegment({ leaveOut, options }: WriteJob<ActivitynetOptions>, record: 
 function segmentOf(record: DatasetRecord): Segment {
   const { fromUs, toUs } = spanOf(record);
   const { segment, around } = extraOf(record, 'activitynet-captions');
-  const [before = '', after = ''] = Array.isArray(around) ? (around as string[]) : [];
-  const text = before + (textOf(record) ?? '') + after;
+  const [before, after] = Array.isArray(around) ? around.map(spaceOf) : [];
+  const text = `${before ?? ''}${textOf(record) ?? ''}${after ?? ''}`;
   return { text, times: [secondsOf(fromUs), secondsOf(toUs)], kept: objectOf(segment) };
+}
+
+/** White space and nothing else, whoever wrote it there. */
+function spaceOf(text: unknown): string {
+  return typeof text === 'string' && text.trim() === '' ? text : '';
 }
 
 export function spanOf({ span, video }: DatasetRecord): Span {

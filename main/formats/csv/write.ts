@@ -3,10 +3,9 @@
  * too, with an empty cell to fill in.
  */
 import type { WriteJob } from '../format.ts';
-import type { DatasetRecord } from '../record.ts';
 import { extraOf } from '../record.ts';
 import type { Separator } from '../table/scan.ts';
-import { openTable } from '../table/write.ts';
+import { keptCells, openTable } from '../table/write.ts';
 import { cellsOf, COLUMNS } from './columns.ts';
 import type { TableKind, TableOptions } from './options.ts';
 import { protect } from './protect.ts';
@@ -19,14 +18,8 @@ export async function writeTable<Chosen extends TableOptions>(
   const form = { name, columns: COLUMNS, separator, byteOrderMark: options.byteOrderMark, cell: protect };
   await using table = await openTable(output, form);
   for await (const record of records) {
-    await table.add(cellsOf(record, mediaName(record.video)), furtherCells(record, format));
+    await table.add(cellsOf(record, mediaName(record.video)), keptCells(extraOf(record, format)));
     wrote(record);
   }
   await table.close();
-}
-
-/** Of columns that are not ours. */
-function furtherCells(record: DatasetRecord, format: string): Readonly<Record<string, string>> {
-  const kept = Object.entries(extraOf(record, format));
-  return Object.fromEntries(kept.filter((cell): cell is [string, string] => typeof cell[1] === 'string'));
 }

@@ -65,12 +65,13 @@ interface VideoRow {
 function videoRow({ video }: DatasetRecord, { name, split, kept, numbers }: VideoRow): Extra {
   const times = video.durationUs === null ? {} : { 'start time': 0, 'end time': video.durationUs / 1_000_000 };
   const id = numbers.take(kept['id']);
-  return { url: '', ...times, split: 'train', ...kept, ...splitOf(split), id, video_id: name };
+  return { url: '', ...times, ...kept, split: splitOf(split ?? kept['split']), id, video_id: name };
 }
 
-/** What MSR-VTT calls the parts of a data set. */
-function splitOf(split: string | null): Extra {
-  return split === null ? {} : { split: split === 'validation' ? 'validate' : split };
+/** As MSR-VTT calls the parts of a data set; its readers stop at any other. */
+function splitOf(split: unknown): string {
+  if (split === 'test' || split === 'validate') return split;
+  return split === 'validation' || split === 'val' ? 'validate' : 'train';
 }
 
 function objectOf(value: unknown): Extra {

@@ -32,7 +32,7 @@ async function* found({ files, rules }: CheckJob<Readonly<Record<string, unknown
       const choices = NEXTQA_COLUMNS.slice(-5).map(cell);
       ids.add(`${cell('video')}_${cell('qid')}`);
       rules.hold('the answer is one of five choices', /^[0-4]$/.test(cell('answer')), where);
-      rules.hold('the type is one that is scored', cell('type') in TYPES, where);
+      rules.hold('the type is one that is scored', TYPES.has(cell('type')), where);
       rules.hold(
         'no text is one that pandas takes for empty',
         ![cell('question'), ...choices].some(readsAsNothing),

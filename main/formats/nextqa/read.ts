@@ -47,7 +47,7 @@ async function* questions(source: TextSource): AsyncGenerator<ReadEvent> {
       const record = questionRead({
         id: qid === undefined ? null : `${name.row}_${qid}`,
         video: videoOf(name.row, cells),
-        content: { question, answer, choices, form: 'choice', topic: TYPES[type ?? ''] ?? null },
+        content: { question, answer, choices, form: 'choice', topic: TYPES.get(type ?? '') ?? null },
         kept: ['nextqa', extra],
       });
       yield { record, path: source.path, line };

@@ -9,7 +9,7 @@ import type { QaContent } from '../record.ts';
 import { extraOf } from '../record.ts';
 import { readsAsNothing, readsAsNumber } from '../table/pandas.ts';
 import { choiceOf, isWholeQuestion } from '../table/question.ts';
-import { openTable } from '../table/write.ts';
+import { keptCells, openTable } from '../table/write.ts';
 
 export const NEXTQA_FILE = 'nextqa.csv';
 export const CHOICES = ['a0', 'a1', 'a2', 'a3', 'a4'] as const;
@@ -19,10 +19,16 @@ export const NEXTQA_COLUMNS = [
 ] as const;
 
 /** Causal, temporal and descriptive questions. */
-export const TYPES: Readonly<Record<string, QaContent['topic']>> = {
-  ...{ CW: null, CH: null, TN: 'temporal', TC: 'temporal', TP: 'temporal' },
-  ...{ DC: 'number', DL: 'location', DO: 'other', DB: 'other' },
-};
+export const TYPES: ReadonlyMap<string, QaContent['topic']> = new Map([
+  ...(['CW', 'CH'] as const).map((type) => [type, null] as const),
+  ...(['TN', 'TC', 'TP'] as const).map((type) => [type, 'temporal'] as const),
+  ...([
+    ['DC', 'number'],
+    ['DL', 'location'],
+    ['DO', 'other'],
+    ['DB', 'other'],
+  ] as const),
+]);
 
 type Job = WriteJob<Readonly<Record<string, unknown>>>;
 
@@ -46,9 +52,11 @@ export async function writeNextqa(job: Job): Promise<void> {
       const { qid, type, columns } = extraOf(record, 'nextqa');
       const size = [video.frameCount, video.width, video.height].map((value) => (value === null ? '' : String(value)));
       const number = String(numbers.take(Number(typeof qid === 'string' ? qid : NaN)));
-      const kind = typeof type === 'string' ? type : typeOf(content);
-      const more = (columns ?? {}) as Readonly<Record<string, string>>;
-      await table.add([video.stem, ...size, content.question, String(answer), number, kind, ...content.choices], more);
+      const kind = typeof type === 'string' && TYPES.has(type) ? type : typeOf(content);
+      await table.add(
+        [video.stem, ...size, content.question, String(answer), number, kind, ...content.choices],
+        keptCells(columns),
+      );
       wrote(record);
     }
   }

@@ -34,7 +34,7 @@ export async function openTable(output: Output, form: TableForm): Promise<TableO
   return {
     async add(cells, more = {}) {
       for (const column of Object.keys(more)) {
-        if (!columns.includes(column) && further.size < MOST_COLUMNS) further.add(column);
+        if (isColumn(column) && !columns.includes(column) && further.size < MOST_COLUMNS) further.add(column);
       }
       await aside.write(`${JSON.stringify([cells, more])}\n`);
     },
@@ -44,12 +44,29 @@ export async function openTable(output: Output, form: TableForm): Promise<TableO
       await file.write((byteOrderMark ? '\uFEFF' : '') + rowText([...columns, ...further]));
       for await (const { text } of readLines({ path: aside.path, encoding: 'utf-8', format: name })) {
         const [cells, more] = JSON.parse(text) as [string[], Record<string, string>];
-        await file.write(rowText([...cells, ...[...further].map((column) => more[column] ?? '')]));
+        await file.write(
+          rowText([
+            ...cells,
+            ...[...further].map((column) => (Object.hasOwn(more, column) ? (more[column] ?? '') : '')),
+          ]),
+        );
       }
       await file.close();
     },
     [Symbol.asyncDispose]: () => aside[Symbol.asyncDispose](),
   };
+}
+
+/** Whether a header can have it so that it is read again. */
+function isColumn(name: string): boolean {
+  return name !== '' && name.trim() === name && name !== '__proto__';
+}
+
+/** What a record kept of columns, where it is that: another program may have written it. */
+export function keptCells(kept: unknown): Readonly<Record<string, string>> {
+  if (typeof kept !== 'object' || kept === null || Array.isArray(kept)) return {};
+  const cells = Object.entries(kept as Readonly<Record<string, unknown>>);
+  return Object.fromEntries(cells.filter((cell): cell is [string, string] => typeof cell[1] === 'string'));
 }
 
 /** Only where it is needed: what holds the separator, a quote or a line break. */

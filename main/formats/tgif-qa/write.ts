@@ -6,7 +6,7 @@ import type { QaContent } from '../record.ts';
 import { extraOf } from '../record.ts';
 import { readsAsNothing, readsAsNumber } from '../table/pandas.ts';
 import { choiceOf, isWholeQuestion } from '../table/question.ts';
-import { openTable } from '../table/write.ts';
+import { keptCells, openTable } from '../table/write.ts';
 import { answerCell, TGIF_CHOICES, TGIF_COLUMNS, TGIF_FILES, typeOf } from './forms.ts';
 import type { TgifForm } from './forms.ts';
 
@@ -30,7 +30,7 @@ export async function writeTgif(job: WriteJob<TgifOptions>): Promise<void> {
     else if (!names.take(video.stem, video)) leaveOut('same-name', record);
     else {
       row++;
-      const kept = extraOf(record, 'tgif-qa') as Readonly<Record<string, string>>;
+      const kept = keptCells(extraOf(record, 'tgif-qa'));
       const id = [kept['vid_id'], `${form.toUpperCase()}${row}`].find((one) => one !== undefined && ids.add(one));
       const cells: Readonly<Record<string, string>> = {
         type: typeOf(content),

@@ -10,7 +10,7 @@ import type { MediaName } from '../media-name.ts';
 import type { DatasetRecord } from '../record.ts';
 import { extraOf, textOf } from '../record.ts';
 import { readsAsNothing, readsAsNumber } from '../table/pandas.ts';
-import { openTable } from '../table/write.ts';
+import { keptCells, openTable } from '../table/write.ts';
 
 export const WEBVID_FILE = 'webvid.csv';
 export const WEBVID_COLUMNS = ['videoid', 'contentUrl', 'duration', 'page_dir', 'name'] as const;
@@ -27,7 +27,10 @@ export async function writeWebvid(job: WriteJob<Readonly<Record<string, unknown>
     else if (readsAsNothing(id) || readsAsNumber(id) || readsAsNumber(folder)) leaveOut('unfit-name', record);
     else if (!names.take(`${folder}/${id}`, record.video)) leaveOut('same-name', record);
     else {
-      await table.add([id, ...addressOf(record, mediaName), folder, textOf(record) ?? ''], columnsOf(record));
+      await table.add(
+        [id, ...addressOf(record, mediaName), folder, textOf(record) ?? ''],
+        keptCells(extraOf(record, 'webvid-csv')['columns']),
+      );
       wrote(record);
     }
   }
@@ -57,9 +60,4 @@ function isoDuration(us: number): string {
   const seconds = Math.round(us / 1_000_000);
   const two = (value: number): string => String(value).padStart(2, '0');
   return `PT${two(Math.floor(seconds / 3600))}H${two(Math.floor(seconds / 60) % 60)}M${two(seconds % 60)}S`;
-}
-
-function columnsOf(record: DatasetRecord): Readonly<Record<string, string>> {
-  const { columns } = extraOf(record, 'webvid-csv');
-  return typeof columns === 'object' && columns !== null ? (columns as Record<string, string>) : {};
 }
