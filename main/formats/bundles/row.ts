@@ -82,7 +82,8 @@ export function fieldsOf(
   record: DatasetRecord,
   { extra, whole }: { readonly extra: Readonly<Record<string, unknown>>; readonly whole: boolean },
 ): Record<string, unknown> {
-  const own = Object.entries(extra).filter(([name]) => !Object.hasOwn(COLUMNS, name) && name !== WHOLE_COLUMN);
+  const taken = ['file_name', 'video', WHOLE_COLUMN, ...Object.keys(COLUMNS)];
+  const own = Object.entries(extra).filter(([name]) => !taken.includes(name));
   return {
     ...rowOf(record),
     ...Object.fromEntries(own),

@@ -69,10 +69,16 @@ export function shown(text: string | null): string {
 function isShape(value: unknown): value is Shape {
   if (typeof value !== 'object' || value === null) return false;
   const { kind, fields, attributes } = value as Readonly<Record<string, unknown>>;
-  return typeof kind === 'string' && /^[a-z_]{1,32}$/.test(kind) && isTexts(fields) && isTexts(attributes);
+  return (
+    typeof kind === 'string' &&
+    /^[a-z_]{1,32}$/.test(kind) &&
+    isTexts(fields) &&
+    isTexts(attributes) &&
+    Object.keys(fields as object).every((name) => /^[A-Za-z_][\w.-]*$/.test(name))
+  );
 }
 
 function isTexts(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   return Object.values(value).every((one) => typeof one === 'string');
 }

@@ -1,7 +1,7 @@
 /** What a text is in FiftyOne: a label whose name is the text, with a support in frames from 1, both of them shown. */
 import { secondsFromUs } from '../../document/time.ts';
 import { framesOf } from '../bundles/frames.ts';
-import { wholeText } from '../bundles/whole-record.ts';
+import { wholeText, without } from '../bundles/whole-record.ts';
 import type { Visible } from '../bundles/whole-record.ts';
 import type { DatasetRecord } from '../record.ts';
 import { extraOf, textOf } from '../record.ts';
@@ -70,13 +70,29 @@ export function attributesOf(record: DatasetRecord): Record<string, unknown> {
   const { content, tier } = record;
   const { attributes } = extraOf(record, 'fiftyone');
   return {
-    ...(typeof attributes === 'object' ? attributes : {}),
+    ...without(objectOf(attributes), [
+      '_id',
+      '_cls',
+      'id',
+      'tags',
+      'label',
+      'support',
+      'timestamps',
+      'confidence',
+      'question',
+    ]),
     ...(content.kind === 'caption' && content.track !== null ? { track: content.track } : {}),
     ...(content.kind === 'qa' ? { question: content.question } : {}),
     ...(tier === null ? {} : { tier }),
     about: record.span === null ? 'video' : 'segment',
     panda: wholeText(record),
   };
+}
+
+export function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : {};
 }
 
 /** Python's `os.path.splitext`, with which FiftyOne makes the id of a video from its name. */

@@ -1,9 +1,8 @@
 /** A video with its texts as a sample of FiftyOne: labels in fields, each of its class. */
 import { secondsFromUs } from '../../document/time.ts';
-import { without } from '../bundles/whole-record.ts';
 import type { DatasetRecord, DatasetVideo } from '../record.ts';
 import { extraOf, textOf } from '../record.ts';
-import { attributesOf, fieldOf, isTextField, RESERVED, supportOf } from './labels.ts';
+import { attributesOf, fieldOf, isTextField, objectOf, RESERVED, supportOf } from './labels.ts';
 import type { FiftyoneOptions } from './labels.ts';
 
 interface Sample {
@@ -31,15 +30,12 @@ export function sampleOf(records: readonly DatasetRecord[], { filepath, options 
     labels[name] = labelOf(of, isTextField(name, options));
     ordered.push(...of);
   }
-  const kept = records.map((record) => extraOf(record, 'fiftyone')['sample']).find((one) => typeof one === 'object');
+  const kept = records.map((record) => objectOf(extraOf(record, 'fiftyone')['sample'])).find(hasFields) ?? {};
   const [first] = records;
   const metadata = first ? metadataOf(first.video) : null;
   return {
     sample: {
-      ...without(
-        (kept ?? {}) as Readonly<Record<string, unknown>>,
-        [...RESERVED].filter((name) => name !== 'tags'),
-      ),
+      ...Object.fromEntries(Object.entries(kept).filter(([name, field]) => isOther(name, field, options))),
       ...{ filepath, tags: tagsIn(kept) },
       ...(metadata === null ? {} : { metadata }),
       ...labels,
@@ -82,7 +78,16 @@ function metadataOf({ fps, frameCount, durationUs, width, height }: DatasetVideo
   };
 }
 
-function tagsIn(kept: unknown): unknown {
-  const { tags } = (kept ?? {}) as { readonly tags?: unknown };
+function tagsIn({ tags }: Readonly<Record<string, unknown>>): unknown {
   return Array.isArray(tags) ? tags : [];
+}
+
+function hasFields(fields: object): boolean {
+  return Object.keys(fields).length > 0;
+}
+
+/** What is neither a label, which would be a record, nor a field that every sample has. */
+function isOther(name: string, field: unknown, options: FiftyoneOptions): boolean {
+  if (RESERVED.has(name) || isTextField(name, options)) return false;
+  return !/^(?:TemporalDetections?|Classifications?)$/.test(String(objectOf(field)['_cls']));
 }

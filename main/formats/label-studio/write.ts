@@ -130,10 +130,18 @@ function keptOf(records: readonly DatasetRecord[]): Kept {
     return {
       task: without(fieldsOf(task), ['id', 'data', 'annotations', 'predictions']),
       data: without(fieldsOf(data), [VIDEO, 'fps', 'panda']),
-      results: Array.isArray(results) ? results : [],
+      results: Array.isArray(results) ? results.filter(isOther) : [],
     };
   }
   return { task: {}, data: {}, results: [] };
+}
+
+/** Of a control that is none of ours. */
+function isOther(result: unknown): boolean {
+  const { type, value } = fieldsOf(result);
+  return (
+    typeof type === 'string' && typeof value === 'object' && !['timelinelabels', 'textarea', 'choices'].includes(type)
+  );
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
