@@ -24,10 +24,8 @@ export interface QueueItem {
 
 export interface QueueCounts {
   readonly left: number;
-  /** By this person, since midnight. */
+  /** By this person, since midnight of the machine that serves, whatever the query; what was taken back is not in it. */
   readonly doneToday: number;
-  /** What the query finds at all. */
-  readonly total: number;
 }
 
 const queue = z.enum(QUEUES);

@@ -8,6 +8,7 @@ export { countItems, glanceAtItems, valuesInUse } from './search/counts.ts';
 export {
   countFoundItems,
   countFoundVideos,
+  countDone,
   countQueue,
   everyItem,
   everyVideo,

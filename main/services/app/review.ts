@@ -1,13 +1,12 @@
 /** The review queue of the open project, for whoever calls. */
 import type { QueueItem } from '../../contract/review.ts';
 import { queryOf } from '../../document/query/index.ts';
-import { countFoundItems, countQueue, queueItems } from '../../store/index.ts';
+import { countDone, countQueue, queueItems } from '../../store/index.ts';
 import type { ProjectStore } from '../../store/index.ts';
 import { taskOf } from '../review/task.ts';
 import type { Base } from './base.ts';
 import { personOf } from './context.ts';
 import type { Desk } from './context.ts';
-import { doneSince } from './done-today.ts';
 import { itemRow } from './item-rows.ts';
 import { videoRows } from './video-rows.ts';
 import type { Queue } from '../../contract/review.ts';
@@ -28,9 +27,12 @@ export function reviewPart({ review: base }: Base, desk: Desk) {
     counts: base.counts.handler(({ input, context }) => {
       const { store } = desk.project;
       const personId = personOf(desk, context).id;
-      const query = queryOf(input.query);
-      const left = countQueue(store, { queue: input.queue, personId, query });
-      return { left, doneToday: doneSince(store, { ...input, personId }), total: countFoundItems(store, query) };
+      const { queue } = input;
+      const midnightMs = new Date().setHours(0, 0, 0, 0);
+      return {
+        left: countQueue(store, { queue, personId, query: queryOf(input.query) }),
+        doneToday: countDone(store, { queue, personId, sinceMs: midnightMs }),
+      };
     }),
   });
 }

@@ -4,7 +4,7 @@ export const library = {
   videos: 'Videos',
   of: (found: string, all: string) => `${found} of ${all}`,
   order: 'Order',
-  orders: { place: 'by folder', newest: 'newest first', longest: 'longest first' },
+  orders: { place: 'by folder', doubt: 'most doubtful first', newest: 'newest first', longest: 'longest first' },
   texts: (count: number, shown: string) => (count === 1 ? '1 text' : `${shown} texts`),
   left: (count: string) => `${count} left`,
   done: 'done',

@@ -5,7 +5,7 @@ export const library: Messages['library'] = {
   videos: '영상',
   of: (found, all) => `${all}개 중 ${found}개`,
   order: '정렬',
-  orders: { place: '폴더순', newest: '최근 추가순', longest: '긴 순서' },
+  orders: { place: '폴더순', doubt: '의심이 큰 순서', newest: '최근 추가순', longest: '긴 순서' },
   texts: (_count, shown) => `텍스트 ${shown}개`,
   left: (count) => `${count}개 남음`,
   done: '완료',

@@ -5,7 +5,7 @@ export const library: Messages['library'] = {
   videos: '视频',
   of: (found, all) => `${found} / ${all}`,
   order: '排序',
-  orders: { place: '按文件夹', newest: '最近添加', longest: '最长优先' },
+  orders: { place: '按文件夹', doubt: '疑虑最大优先', newest: '最近添加', longest: '最长优先' },
   texts: (_count, shown) => `${shown} 条文本`,
   left: (count) => `剩 ${count} 条`,
   done: '已完成',
