@@ -1,7 +1,7 @@
 /** The videos of the open project. */
 import type { LookEvent, RelinkEvent, VideoDetail } from '../../contract/library.ts';
 import type { Edit } from '../../document/edit.ts';
-import type { VideoId } from '../../document/ids.ts';
+import type { PersonId, VideoId } from '../../document/ids.ts';
 import { queryOf } from '../../document/query/index.ts';
 import type { Video } from '../../document/records.ts';
 import { countFoundVideos, placeOfVideo, searchVideos } from '../../store/index.ts';
@@ -13,12 +13,13 @@ import { relink } from '../library/relink.ts';
 import { wantedVideos } from '../library/wanted-videos.ts';
 import { addStream } from './add-stream.ts';
 import type { Base } from './base.ts';
-import { actorOf } from './context.ts';
+import { actorOf, personOf } from './context.ts';
 import type { Desk } from './context.ts';
 import { recordIn } from './gone.ts';
 import { frameTimes, playing, shots, waveform } from './playback.ts';
 import { telling } from './telling.ts';
 import { videoRows } from './video-rows.ts';
+import { visibleTexts } from './visible-texts.ts';
 
 type Wanted = { readonly videoIds: readonly VideoId[] } | { readonly query: string };
 
@@ -37,7 +38,7 @@ export function libraryPart({ library: base }: Base, desk: Desk) {
       return { index: placeOfVideo(store(), { ...input, query }), total: countFoundVideos(store(), query) };
     }),
     row: base.row.handler(({ input }) => videoRows(store(), [input.videoId])[0] ?? null),
-    get: base.get.handler(({ input }) => detailOf(store(), input.videoId)),
+    get: base.get.handler(({ input, context }) => detailOf(store(), input.videoId, personOf(desk, context).id)),
 
     add: base.add.handler(({ input, context, signal }) => {
       const { project } = desk;
@@ -117,7 +118,7 @@ function videosIn(store: ProjectStore, wanted: Wanted): Video[] {
 }
 
 /** Read in one go, so that all of it is of one moment. */
-function detailOf(store: ProjectStore, videoId: VideoId): VideoDetail | null {
+function detailOf(store: ProjectStore, videoId: VideoId, personId: PersonId): VideoDetail | null {
   const lastEdit = store.lastEdit();
   const video = store.get('video', videoId);
   const root = video && store.get('root', video.rootId);
@@ -128,7 +129,7 @@ function detailOf(store: ProjectStore, videoId: VideoId): VideoDetail | null {
     path: pathOfVideo(store, video),
     file: store.file(videoId),
     segments: store.list('segment', { videoId }),
-    items: store.videoTexts(videoId),
+    ...visibleTexts(store, store.videoTexts(videoId), personId),
     comments: store.list('comment', { videoId }),
     lastEdit,
   };

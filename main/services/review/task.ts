@@ -68,6 +68,6 @@ export function isControl(store: ProjectStore, itemId: ItemId): boolean {
   return chanceOf('control', itemId) < store.project.controlShare;
 }
 
-function isGivenBlind(store: ProjectStore, { itemId, personId }: TaskWanted): boolean {
+export function isGivenBlind(store: ProjectStore, { itemId, personId }: Pick<TaskWanted, 'itemId' | 'personId'>): boolean {
   return store.list('assignment', { itemId }).some((given) => given.personId === personId && given.blind);
 }

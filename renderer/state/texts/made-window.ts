@@ -26,7 +26,7 @@ const me = 'M'.repeat(20) as PersonId;
 
 export class MadeWindow {
   readonly app: App;
-  readonly connection = { online: true, services: async () => this.#services() };
+  readonly connection = { online: true, services: async () => (this.#made ??= this.#services()) };
   readonly calls: [name: string, input: unknown][] = [];
   /** Thrown by the next writings, the first first. */
   readonly failures: Error[] = [];
@@ -34,6 +34,7 @@ export class MadeWindow {
   response: Response | null = null;
   /** What the model says; until a test is done with it, the stream waits. */
   stream: (signal: AbortSignal) => AsyncIterable<DraftEvent> = async function* () {};
+  #made: Services | undefined;
   #steps = 0;
   #edits = 0;
   #follow: ((event: FollowEvent) => void) | undefined;
@@ -76,7 +77,7 @@ export class MadeWindow {
         version: '0',
         person: { id: me, name: 'Mina', role: 'annotator' },
         open: { project: { id: 'P' as ProjectId }, path: '', readOnly: null, videos: 1, lastEdit: 0 } as never,
-        ...{ pathSeparator: '/', homeFolder: '/', samplesFolder: '/' },
+        ...{ start: '1', pathSeparator: '/', homeFolder: '/', samplesFolder: '/' },
       }),
       recent: async () => [],
       undoable: async () => ({ undo: null, redo: null }),
@@ -86,8 +87,11 @@ export class MadeWindow {
       write: async (input) => {
         this.calls.push(['write', input]);
         this.#fail();
-        this.#say({ text: input.text, decision: null, reason: null, suggestionId: input.suggestionId });
-        return input.step ?? (`STEP${++this.#steps}` as StepId);
+        const held = this.response?.text ?? null;
+        const { before = held, suggestionId, text } = input;
+        this.#say({ text, decision: null, reason: null, suggestionId });
+        const step = input.step ?? (`STEP${++this.#steps}` as StepId);
+        return { step, theirs: held === before || held === text ? null : held };
       },
       decide: async (input) => {
         this.calls.push(['decide', input]);
