@@ -27,7 +27,7 @@ export type {
   MatchBy,
 } from './datasets.ts';
 export type { DraftEvent, FillEvent } from './drafting.ts';
-export type { AddEvent, RecordCounts, Relinked, VideoDetail, VideoOrder, VideoRow, Waveform } from './library.ts';
+export type { AddEvent, Arm, RecordCounts, Relinked, VideoDetail, VideoOrder, VideoRow, Waveform } from './library.ts';
 export type { CacheState, Finding, ModelRow } from './machine.ts';
 export type { PersonRow } from './people.ts';
 export type { RecipeRow, TryEvent } from './recipes.ts';

@@ -64,7 +64,7 @@ async function queueOf(count: number, arm: QueueItem['arm'] = 'suggestion') {
         return Promise.resolve({ changed: 1, left: 0 });
       }) as never,
       spent: async () => Promise.resolve(null),
-      write: async () => Promise.resolve(null),
+      write: async () => Promise.resolve({ step: null, theirs: null }),
       get: async ({ itemId }: { itemId: string }) =>
         Promise.resolve(items.find(({ row }) => row.texts.item.id === itemId)?.row ?? null),
     },

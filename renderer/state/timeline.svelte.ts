@@ -35,6 +35,10 @@ export class Timeline {
   beginUs: Us | null = $state(null);
   /** Picked together with the selected one. */
   readonly also = new SvelteSet<SegmentId>();
+  /** Of the segment that was selected last: the next one is drawn there. */
+  tierAtHand: string | null = null;
+  /** The name of a tier is being asked for. */
+  namingTier = $state(false);
   /** What was done, for those who do not see it. */
   said = $state('');
 
@@ -80,7 +84,12 @@ export class Timeline {
     }
     this.also.clear();
     selection.segmentId = segment?.id ?? null;
-    if (segment !== null) this.reveal(segment.fromUs);
+    if (segment === null) return;
+    // From here on keys are about a text of this segment.
+    const items = this.#app.of(Details).current?.items ?? [];
+    if (items.find(({ item }) => item.id === selection.itemId)?.item.segmentId !== segment.id) selection.itemId = null;
+    this.tierAtHand = segment.tier;
+    this.reveal(segment.fromUs);
   }
 
   /** The next one by time after the selected one, or after the playhead. */
@@ -109,11 +118,9 @@ export class Timeline {
     this.#show(panned(this.view, usOfPx(this.view, byPx), this.endUs));
   }
 
-  /** What edges of a dragged segment are drawn to: other segments, cuts, where the playhead was. */
-  snapping(segment: Segment, headUs: Us): Snapping {
-    const others = this.segments.all
-      .filter(({ id }) => id !== segment.id)
-      .flatMap(({ fromUs, toUs }) => [fromUs, toUs]);
+  /** What the edges of a span that is dragged are drawn to: segments but for itself, cuts, where the playhead was. */
+  snapping(segmentId: SegmentId | null, headUs: Us): Snapping {
+    const others = this.segments.all.filter(({ id }) => id !== segmentId).flatMap(({ fromUs, toUs }) => [fromUs, toUs]);
     return {
       frames: this.clip?.frames ?? { timesUs: [0], endUs: this.endUs },
       targetsUs: [...others, ...(this.clip?.tracks.cutsUs ?? []), headUs],
