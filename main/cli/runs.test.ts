@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { countsOf } from '../services/runs/sums.ts';
 import { textsOf } from '../services/runs/test-run.ts';
 import { writeTinyClip } from '../services/drafting/tiny-clip.ts';
 import { foldersUntil } from '../services/library/test-folder.ts';
@@ -50,7 +51,7 @@ const argsFor = (project: string): string[] => [
 
 function contentOf(project: string) {
   using store = openProject(project, { readOnly: true });
-  const runs = store.runs().map(({ id, state }) => ({ state, ...store.runCounts(id) }));
+  const runs = store.runs().map(({ id, state }) => ({ state, ...countsOf(store.runSums(id)) }));
   const steps = store.steps({ limit: 100 }).filter(({ label }) => label === 'generate').length;
   return { texts: textsOf(store), runs, steps };
 }

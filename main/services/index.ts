@@ -1,6 +1,8 @@
 /** What the faces of the program may call, and the words they need for it. */
 export { RUN_POLICIES } from '../document/observations.ts';
 export type { RunPolicy } from '../document/observations.ts';
+export { findingWords, sayFinding } from '../document/finding.ts';
+export type { Finding, SaidFinding } from '../document/finding.ts';
 export { ProblemError, sentence } from '../document/problem.ts';
 export type { Problem } from '../document/problem.ts';
 export { ROLES } from '../document/records.ts';
@@ -46,7 +48,6 @@ export { readModelFiles } from './drafting/model-files.ts';
 export { readView } from './drafting/view.ts';
 export type { View } from './drafting/view.ts';
 export { examine } from './doctor/examine.ts';
-export type { Finding } from '../contract/machine.ts';
 export { addVideos } from './library/add-videos.ts';
 export type { Added } from './library/add-videos.ts';
 export { countWithVideos, excludeVideos, removeVideos } from './library/change-videos.ts';
@@ -100,8 +101,9 @@ export { refusal } from './resources/answer.ts';
 export type { Answer, Asked } from './resources/answer.ts';
 export { answerResource } from './resources/resource.ts';
 export type { ShownProject } from './resources/resource.ts';
-export { cancelRun, listRuns, pauseRun, showRun, unpauseRun } from './runs/tell.ts';
-export type { RunSummary } from '../contract/runs.ts';
+export { cancelRun, failedOf, listRuns, pauseRun, showRun, unpauseRun } from './runs/tell.ts';
+export { redoRun, undoRun } from './runs/undo.ts';
+export type { RunSummary, RunTexts } from '../contract/runs.ts';
 export type { ExportReport } from '../document/dataset-report.ts';
 export { findRecipe, listRecipes, readRecipe, writeRecipe } from './recipes/find.ts';
 export { previewReplace, replaceTexts } from './replace/replace.ts';

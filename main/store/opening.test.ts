@@ -115,13 +115,13 @@ describe('a project of another version', () => {
       ]);
       expect(store.check().faults).toEqual([]);
     }
-    expect(readdirSync(dirname(path))).toEqual(['p.panda', 'p.panda.backup-v2']);
-    using backup = openProject(`${path}.backup-v2`);
+    expect(readdirSync(dirname(path))).toEqual(['p.panda', `p.panda.backup-v${NOW}`]);
+    using backup = openProject(`${path}.backup-v${NOW}`);
     expect(backup.check()).toMatchObject({ sound: true, records: { video: 1 } });
-    copyFileSync(`${path}.backup-v2`, path);
+    copyFileSync(`${path}.backup-v${NOW}`, path);
     openWith(path, { ...here, migrations: [...migrations, second] })[Symbol.dispose]();
     expect(readdirSync(dirname(path)).filter((name) => !name.includes('-wal') && !name.includes('-shm'))).toEqual([
-      ...['p.panda', 'p.panda.backup-v2', 'p.panda.backup-v2-2'],
+      ...['p.panda', `p.panda.backup-v${NOW}`, `p.panda.backup-v${NOW}-2`],
     ]);
   });
 
