@@ -1,21 +1,8 @@
 /** Why a record is not in a data set, counted, with a few examples; in English. Knows no format. */
-import { LEFT_OUT_REASONS } from '../document/dataset-report.ts';
+import { LEFT_OUT_REASONS, leftOutSentences } from '../document/dataset-report.ts';
 import type { LeftOut, LeftOutReason } from '../document/dataset-report.ts';
 import type { DatasetRecord } from './record.ts';
 import { textOf } from './record.ts';
-
-const SENTENCES: Readonly<Record<LeftOutReason, string>> = {
-  'no-text': 'there is no text',
-  question: 'the format holds captions only',
-  caption: 'the format holds questions only',
-  'of-a-segment': 'it is about a segment, and the format is about whole videos',
-  'of-the-whole-video': 'it is about the whole video, and the format is about segments',
-  'another-caption': 'the video has another caption there already: name one track, or allow several',
-  'same-name': 'another video would have the same name there',
-  'file-there': 'a file is there that says something else: allow overwriting to replace it',
-  'no-place': 'it is not known where the video lies',
-  'arrow-in-text': 'the text has --> in it, which would be taken for a time',
-};
 
 const EXAMPLES = 5;
 
@@ -33,7 +20,7 @@ export class LeftOutCount {
   list(): LeftOut[] {
     return LEFT_OUT_REASONS.flatMap((reason) => {
       const of = this.#of.get(reason);
-      return of ? [{ reason, says: SENTENCES[reason], ...of }] : [];
+      return of ? [{ reason, says: leftOutSentences[reason], ...of }] : [];
     });
   }
 }

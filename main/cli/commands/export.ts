@@ -87,7 +87,7 @@ function reportLines({ counts, checked, files, leftOut, manifest }: ExportReport
   ];
   return [
     `${parts.join(' and ')} of ${countText(counts.videos, 'video')} written${out === null ? ' beside the videos' : ` to ${out}`}, ${countText(files.length, 'file')}.`,
-    ...checked.map(({ rule, checked: times }) => `  ok  ${rule} (${countText(times, 'time')})`),
+    ...checked.map(({ says, checked: times }) => `  ok  ${says} (${countText(times, 'time')})`),
     ...leftOut.flatMap(({ count, says, examples }) => [
       `${countText(count, 'text')} left out: ${says}`,
       ...examples.map((example) => `  ${example}`),

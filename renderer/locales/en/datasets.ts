@@ -17,13 +17,6 @@ export const datasets = {
     origin: 'who made and changed each text',
   },
   options: 'Options of the format',
-  optionNames: {
-    extension: 'Ending',
-    several: 'Several captions',
-    whole: 'Whole videos',
-    names: 'Names',
-    types: 'Types',
-  } as Readonly<Record<string, string>>,
   what: 'What goes into it',
   statuses: 'Status',
   statusesWrong: 'Choose at least one status.',

@@ -75,6 +75,7 @@ export const recipes = {
   overlap: 'Overlap, seconds',
   language: 'Language of the texts',
   languageHint: 'Two letters: en, ko, zh. Empty: any.',
+  anyModel: 'Whichever is used',
   frames: 'Frames shown to the model',
   framesHint: 'Empty: as many as it takes.',
   wrongAnswers: 'Wrong answers beside the right one',

@@ -16,7 +16,6 @@ export const datasets: Messages['datasets'] = {
     origin: '누가 쓰고 바꿨는지',
   },
   options: '형식의 옵션',
-  optionNames: { extension: '확장자', several: '캡션 여러 개', whole: '영상 전체', names: '이름', types: '유형' },
   what: '담을 내용',
   statuses: '상태',
   statusesWrong: '상태를 하나 이상 고르세요.',

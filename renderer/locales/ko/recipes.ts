@@ -74,6 +74,7 @@ export const recipes: Messages['recipes'] = {
   overlap: '겹침, 초',
   language: '글의 언어',
   languageHint: '두 글자: en, ko, zh. 비우면 아무 언어나.',
+  anyModel: '사용 중인 모델',
   frames: '모델에 보이는 프레임 수',
   framesHint: '비우면 모델이 받는 만큼.',
   wrongAnswers: '정답 옆의 오답 수',

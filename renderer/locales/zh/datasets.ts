@@ -16,7 +16,6 @@ export const datasets: Messages['datasets'] = {
     origin: '每条文本由谁写、由谁改',
   },
   options: '格式选项',
-  optionNames: { extension: '扩展名', several: '多条描述', whole: '整个视频', names: '名称', types: '类型' },
   what: '包含什么',
   statuses: '状态',
   statusesWrong: '请至少选择一种状态。',

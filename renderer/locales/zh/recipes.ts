@@ -69,6 +69,7 @@ export const recipes: Messages['recipes'] = {
   overlap: '重叠（秒）',
   language: '文本语言',
   languageHint: '两个字母：en、ko、zh。留空表示不限。',
+  anyModel: '正在使用的模型',
   frames: '给模型看的帧数',
   framesHint: '留空则由模型决定。',
   wrongAnswers: '正确答案旁的错误选项数',
