@@ -8,6 +8,7 @@ import type { Focus } from '../actions/dispatch.ts';
 import { Actions } from '../actions/registry.svelte.ts';
 import { problemOf } from '../connection/connection.svelte.ts';
 import type { Connection, Services } from '../connection/connection.svelte.ts';
+import type { StepName } from '../../main/contract/index.ts';
 import type { Problem } from '../../main/document/problem.ts';
 import type { Place } from './place.ts';
 import { outliving } from './outliving.svelte.ts';
@@ -37,6 +38,8 @@ export class App {
   query = $state('');
   /** The last thing that could not be done; shown until it is put away. */
   trouble: Problem | string | null = $state.raw(null);
+  /** What was taken back or done again last, until something else is done. */
+  undone: { readonly kind: 'undo' | 'redo'; readonly step: StepName } | null = $state.raw(null);
   readonly #own = new Map<new (app: App) => unknown, unknown>();
 
   constructor({ connection, mac }: { readonly connection: Connection; readonly mac: boolean }) {
@@ -88,6 +91,7 @@ export class App {
   /** Runs an action; what goes wrong is told. */
   perform(action: Action): void {
     this.trouble = null;
+    this.undone = null;
     try {
       const done = action.run(this);
       if (done instanceof Promise) done.catch((error: unknown) => this.report(error));

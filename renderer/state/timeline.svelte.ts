@@ -25,6 +25,11 @@ const ZOOM_STEP = 1.6;
 /** Of an edge that draws others to it. */
 const SNAP_PX = 6;
 
+export interface SegmentLabel {
+  readonly text: string;
+  readonly status: Status;
+}
+
 export class Timeline {
   readonly #app: App;
   readonly segments: Segments;
@@ -49,6 +54,8 @@ export class Timeline {
     return { fromUs: part?.fromUs ?? 0, toUs: part?.toUs ?? Math.max(1, this.endUs), widthPx: this.widthPx };
   });
   readonly isWhole = $derived(this.view.fromUs === 0 && this.view.toUs >= this.endUs);
+  readonly #numbers = $derived.by(() => new Map(this.segments.all.map(({ id }, index) => [id, index + 1])));
+  readonly #labels = $derived.by(() => this.#labelAll());
   readonly tiers = $derived.by(() => tiersOf(this.segments.all));
   readonly selected: Segment | null = $derived.by(() => this.#find(this.#app.selection.segmentId));
   /** From 1, by time; null: none is selected. */
@@ -66,8 +73,9 @@ export class Timeline {
     this.segments = app.of(Segments);
   }
 
+  /** From 1, by time. */
   numberOf(segment: Segment): number {
-    return this.segments.all.findIndex(({ id }) => id === segment.id) + 1;
+    return this.#numbers.get(segment.id) ?? 0;
   }
 
   isPicked(segment: Segment): boolean {
@@ -150,21 +158,28 @@ export class Timeline {
   }
 
   /** What stands beside a segment: the first of its captions that has a text. */
-  labelOf(segment: Segment): { readonly text: string; readonly status: Status } | null {
-    const items = this.#app.of(Details).current?.items ?? [];
-    const standings = items
-      .filter(({ item }) => item.segmentId === segment.id && item.kind === 'caption')
-      .map((texts) => standingOf(texts));
-    const standing = standings.find(({ text }) => text !== null && text !== '') ?? standings[0];
-    return standing === undefined ? null : { text: standing.text ?? '', status: standing.status };
+  labelOf(segment: Segment): SegmentLabel | null {
+    return this.#labels.get(segment.id) ?? null;
+  }
+
+  #labelAll(): ReadonlyMap<SegmentId, SegmentLabel> {
+    const labels = new Map<SegmentId, SegmentLabel>();
+    for (const texts of this.#app.of(Details).current?.items ?? []) {
+      const { kind, segmentId } = texts.item;
+      if (kind !== 'caption' || segmentId === null || (labels.get(segmentId)?.text ?? '') !== '') continue;
+      const { status, text } = standingOf(texts);
+      if (!labels.has(segmentId) || (text !== null && text !== '')) labels.set(segmentId, { text: text ?? '', status });
+    }
+    return labels;
   }
 
   #texts() {
     const items = this.#app.of(Details).current?.items ?? [];
+    const segments = new Map(this.segments.all.map((segment) => [segment.id, segment]));
     return items.flatMap((texts) => {
-      const segment = this.#find(texts.item.segmentId);
+      const segment = texts.item.segmentId === null ? undefined : segments.get(texts.item.segmentId);
       const { response, text } = standingOf(texts);
-      if (segment === null || text === null || text === '') return [];
+      if (segment === undefined || text === null || text === '') return [];
       return { fromUs: segment.fromUs, toUs: segment.toUs, decided: response !== null && response.decision !== null };
     });
   }

@@ -18,6 +18,8 @@ export const actions: Messages['actions'] = {
   leave: '입력란 나가기',
   undo: (step) => (step === '' ? '실행 취소' : `실행 취소: ${step}`),
   redo: (step) => (step === '' ? '다시 실행' : `다시 실행: ${step}`),
+  undone: (step) => `실행 취소함: ${step}`,
+  redone: (step) => `다시 실행함: ${step}`,
   go: (place) => `${place}(으)로 가기`,
   openProject: '프로젝트나 폴더 열기',
   samples: '예제 열기',
