@@ -13,6 +13,24 @@ export function readResponses(project: string): KeptText[] {
   return [...store.all('response')].map(({ text, decision }) => ({ text, decision }));
 }
 
+interface KeptSegment {
+  readonly tier: string;
+  /** Numbers of frames, of so many a second; the first, and the one after the last. */
+  readonly frames: readonly [from: number, to: number];
+}
+
+/** By time. A time at which no frame begins is no number. */
+export function readSegments(project: string, framesPerSecond: number): KeptSegment[] {
+  using store = openProject(project, { readOnly: true });
+  const frameAt = (us: number) => {
+    const frame = Math.round((us * framesPerSecond) / 1e6);
+    return Math.abs(us - (frame * 1e6) / framesPerSecond) < 1 ? frame : Number.NaN;
+  };
+  return [...store.all('segment')]
+    .toSorted((a, b) => a.fromUs - b.fromUs)
+    .map(({ fromUs, tier, toUs }) => ({ tier, frames: [frameAt(fromUs), frameAt(toUs)] }));
+}
+
 /** How many texts models wrote. */
 export function countSuggestions(project: string): number {
   using store = openProject(project, { readOnly: true });
