@@ -10,6 +10,19 @@ export const recipes = {
   none: 'There is no recipe. Make one, and it says which captions and questions a model writes.',
   shipped: 'shipped',
   own: 'of this project',
+  /** What those that ship are for, by their names. */
+  shippedFor: {
+    captions: 'A short and a dense caption of each video.',
+    'dense-segments': 'Each shot captioned, so that the captions with their times tell the video.',
+    'long-video':
+      'A long video in windows of half a minute, each captioned with what came before it, then all of it summed up.',
+    'qa-general':
+      'Questions that can be asked of any video: what, who, where, how many, of what colour; and what the model finds worth asking.',
+    'qa-temporal': 'Questions about the course of events: what comes first, what after it, when, how often.',
+    'shapes-demo': 'What Panda-Mini knows: one, two or three shapes of one color that move on a plain background.',
+  } as Readonly<Record<string, string>>,
+  asksNothing: 'This recipe asks no questions.',
+  toMend: 'to mend',
   newRecipe: 'New recipe',
   newName: 'my recipe',
   copy: 'Copy',

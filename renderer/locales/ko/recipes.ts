@@ -9,6 +9,18 @@ export const recipes: Messages['recipes'] = {
   none: '레시피가 없습니다. 하나 만들면 모델이 어떤 캡션과 질문을 쓸지 정할 수 있습니다.',
   shipped: '기본 제공',
   own: '이 프로젝트',
+  /** What those that ship are for, by their names. */
+  shippedFor: {
+    captions: '영상마다 짧은 캡션 하나와 자세한 캡션 하나.',
+    'dense-segments': '컷마다 캡션을 써서, 시각이 붙은 캡션으로 영상 전체를 설명합니다.',
+    'long-video': '긴 영상을 30초씩 나누어 앞 내용을 이어 캡션을 쓰고, 마지막에 전체를 요약합니다.',
+    'qa-general':
+      '어떤 영상에든 할 수 있는 질문: 무엇, 누구, 어디, 몇 개, 무슨 색. 모델이 물을 만하다고 보는 질문도 더합니다.',
+    'qa-temporal': '일의 순서에 대한 질문: 무엇이 먼저이고 다음인지, 언제, 몇 번인지.',
+    'shapes-demo': 'Panda-Mini가 아는 것: 단색 배경에서 움직이는 한 가지 색 도형 한두 개 또는 세 개.',
+  },
+  asksNothing: '이 레시피는 질문하지 않습니다.',
+  toMend: '고칠 것',
   newRecipe: '새 레시피',
   newName: '내 레시피',
   copy: '복사',

@@ -9,6 +9,17 @@ export const recipes: Messages['recipes'] = {
   none: '还没有配方。新建一个，用来决定模型写哪些描述和问题。',
   shipped: '随附',
   own: '本项目',
+  /** What those that ship are for, by their names. */
+  shippedFor: {
+    captions: '为每个视频写一条简短描述和一条详细描述。',
+    'dense-segments': '为每个镜头写描述，使带时间的描述能讲述整个视频。',
+    'long-video': '把长视频按半分钟切分，结合前文逐段描述，最后总结全部内容。',
+    'qa-general': '适用于任何视频的问题：什么、谁、哪里、多少、什么颜色，以及模型认为值得问的。',
+    'qa-temporal': '关于事件先后的问题：先发生什么、随后是什么、何时、几次。',
+    'shapes-demo': 'Panda-Mini 所认识的：纯色背景上移动的一到三个同色图形。',
+  },
+  asksNothing: '此配方不提问。',
+  toMend: '要改',
   newRecipe: '新建配方',
   newName: '我的配方',
   copy: '复制',
