@@ -43,5 +43,7 @@ export const review = {
       }),
     )
     .output(type<readonly QueueItem[]>()),
+  /** One, as it is now, whether it is in the queue or not; null: it is gone. */
+  item: call.input(z.strictObject({ queue, itemId: id<ItemId>() })).output(type<QueueItem | null>()),
   counts: call.input(z.strictObject({ queue, query })).output(type<QueueCounts>()),
 } as const;

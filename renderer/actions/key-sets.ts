@@ -45,6 +45,8 @@ const cvat: KeySet = {
   'texts.flag': ['Shift+F'],
   'videos.flag': ['Shift+F'],
   'texts.comment': ['Shift+C'],
+  'review.flag': ['Shift+F'],
+  'review.comment': ['Shift+C'],
   'view.keys': ['F1', '?'],
   'go.settings': ['F2', 'Ctrl+9'],
 };

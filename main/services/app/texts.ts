@@ -1,5 +1,5 @@
 /** Texts: found, written, decided, reviewed, given to people. */
-import type { History, ItemRow } from '../../contract/texts.ts';
+import type { History } from '../../contract/texts.ts';
 import { updateOf } from '../../document/edit.ts';
 import type { CommentId, ItemId, PersonId } from '../../document/ids.ts';
 import { originOfWords } from '../../document/measures/origin.ts';
@@ -19,9 +19,8 @@ import { actorOf, personOf } from './context.ts';
 import type { Desk } from './context.ts';
 import { decidingOf, spanIn } from './deciding.ts';
 import { recordIn } from './gone.ts';
-import { itemRow } from './item-rows.ts';
 import { segmentCalls } from './segment-calls.ts';
-import { armOf } from './visible-texts.ts';
+import { armOf, visibleRow } from './visible-texts.ts';
 
 type Wanted = { readonly itemIds: readonly ItemId[] } | { readonly query: string };
 
@@ -31,13 +30,14 @@ export function textsPart({ texts: base }: Base, desk: Desk) {
   return base.router({
     ...segmentCalls(base, desk),
 
-    search: base.search.handler(({ input }) => {
+    search: base.search.handler(({ input, context }) => {
       const query = queryOf(input.query);
+      const personId = personOf(desk, context).id;
       const { found } = searchItems(store(), { query, order: input.order, limit: input.limit, skip: input.from });
-      const rows = found.flatMap(({ itemId }): ItemRow[] => itemRow(store(), itemId) ?? []);
+      const rows = found.flatMap(({ itemId }) => visibleRow(store(), itemId, personId) ?? []);
       return { rows, total: countFoundItems(store(), query) };
     }),
-    get: base.get.handler(({ input }) => itemRow(store(), input.itemId)?.[0] ?? null),
+    get: base.get.handler(({ input, context }) => visibleRow(store(), input.itemId, personOf(desk, context).id)),
     history: base.history.handler(({ input, context }) =>
       historyOf(store(), recordIn(store(), 'item', input.itemId), personOf(desk, context).id),
     ),

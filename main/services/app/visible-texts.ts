@@ -3,10 +3,12 @@
  * suggestion. Knows nothing of the queue.
  */
 import type { Arm } from '../../contract/library.ts';
+import type { ItemRow } from '../../contract/texts.ts';
 import type { ItemId, PersonId } from '../../document/ids.ts';
 import type { ItemTexts } from '../../document/status.ts';
 import type { ProjectStore } from '../../store/index.ts';
-import { isControl, isGivenBlind } from '../review/task.ts';
+import { answersBlind, isControl } from '../review/task.ts';
+import { itemRow } from './item-rows.ts';
 
 export interface Visible {
   readonly items: readonly ItemTexts[];
@@ -25,15 +27,22 @@ export function visibleTexts(store: ProjectStore, all: readonly ItemTexts[], per
   return { items, arms };
 }
 
+/** Null: it is gone. */
+export function visibleRow(store: ProjectStore, itemId: ItemId, personId: PersonId): ItemRow | null {
+  const [row] = itemRow(store, itemId) ?? [];
+  if (row === undefined) return null;
+  const arm = armOf(store, row.texts, personId);
+  return arm === null ? row : { ...row, texts: withoutHelp(row.texts, { arm, personId }) };
+}
+
 /** Null: this person sees all of it. */
-export function armOf(store: ProjectStore, { item, responses }: ItemTexts, personId: PersonId): Arm | null {
-  const own = responses.find((response) => response.personId === personId);
-  if (own?.blind ?? isGivenBlind(store, { itemId: item.id, personId })) return 'blind';
-  return isControl(store, item.id) ? 'control' : null;
+export function armOf(store: ProjectStore, texts: ItemTexts, personId: PersonId): Arm | null {
+  if (answersBlind(store, texts, personId)) return 'blind';
+  return isControl(store, texts.item.id) ? 'control' : null;
 }
 
 /** What somebody has decided is no suggestion any more; to whoever wrote it, their blind answer is their answer. */
-function withoutHelp(
+export function withoutHelp(
   texts: ItemTexts,
   { arm, personId }: { readonly arm: Arm; readonly personId: PersonId },
 ): ItemTexts {

@@ -28,6 +28,7 @@ export const review = {
   was: 'What was suggested',
   reasons: 'Why is it rejected?',
   returnReason: 'What should change?',
+  returnedBy: (name: string) => `${name} returned it:`,
   actions: {
     accept: 'Accept',
     acceptNext: 'Accept and go on',

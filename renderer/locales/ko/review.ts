@@ -29,6 +29,7 @@ export const review: Messages['review'] = {
   was: '제안된 내용',
   reasons: '왜 거부하나요?',
   returnReason: '무엇을 고쳐야 하나요?',
+  returnedBy: (name) => `${name} 님이 반려했습니다:`,
   actions: {
     accept: '수락',
     acceptNext: '수락하고 다음으로',
@@ -54,6 +55,6 @@ export const review: Messages['review'] = {
     approve: '다른 사람의 결정 승인',
     decideNow: '텍스트 결정',
     all: '대기열 전체',
-    library: '라이브러리로 가기',
+    library: '라이브러리 열기',
   },
 };
