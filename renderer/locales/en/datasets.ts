@@ -97,7 +97,7 @@ export const datasets = {
   record: 'Text',
   video: 'Video',
   matches: 'Matches',
-  importNone: 'Name a file or folder above, and this shows what is in it and which videos it is about.',
+  importNone: 'Name a file or folder on the left, and this shows what is in it and which videos it is about.',
   imported: 'It is in. Undo takes all of it back as one step.',
   nothingMatches: 'No record is about a video of this project. Add the videos first, or match them in another way.',
 };

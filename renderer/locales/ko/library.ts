@@ -42,7 +42,7 @@ export const library: Messages['library'] = {
     unmark: '모두 선택 해제',
     exclude: '제외',
     include: '다시 포함',
-    flag: '표시',
+    flag: '플래그',
     assign: '배정',
     generate: '텍스트 생성',
     remove: '프로젝트에서 삭제',
@@ -51,7 +51,7 @@ export const library: Messages['library'] = {
   did: {
     exclude: (count) => `${count}개 제외함`,
     include: (count) => `${count}개 다시 포함함`,
-    flag: (count) => `${count}개의 표시를 바꿈`,
+    flag: (count) => `${count}개의 플래그를 바꿈`,
     remove: (count) => `${count}개 삭제함`,
     assign: (count) => `텍스트 ${count}개 배정함`,
   },
@@ -102,7 +102,7 @@ export const library: Messages['library'] = {
     yes: '배정',
     nobody: '한 사람 이상 고르세요.',
   },
-  flagging: { title: '표시', text: '무엇이 문제인가요', clear: '표시 지우기', yes: '표시' },
+  flagging: { title: '플래그', text: '무엇이 문제인가요', clear: '플래그 지우기', yes: '플래그' },
   empty: {
     none: '아직 영상이 없습니다. 폴더를 추가하세요. 있는 자리에서 열립니다.',
     notFound: '이 검색으로 찾은 영상이 없습니다.',

@@ -78,13 +78,13 @@ export const problems: Messages['problems'] = {
   'run-other-model': ({ given, id, wants }) =>
     `실행 ${id}: 모델 ${wants} 상태로 시작했는데 지금은 ${given} 모델입니다. 그 모델을 고르거나 새로 시작하세요.`,
   'video-changed': ({ path }) =>
-    `${path}: 텍스트를 쓴 영상과 내용이 달라 아무것도 쓰지 않았습니다. 이전 파일을 되돌리거나, 프로젝트에서 제거하고 다시 추가하세요.`,
+    `${path}: 텍스트를 쓴 영상과 내용이 달라 아무것도 쓰지 않았습니다. 이전 파일을 되돌리거나, 프로젝트에서 삭제하고 다시 추가하세요.`,
   'run-without-videos': ({ only, path }) =>
     only === null
       ? `${path}: 작업할 영상이 없습니다. 영상이나 폴더를 추가하세요.`
       : `${path}: 검색 ${only}에 맞는 영상이 없습니다. 검색을 확인하세요.`,
   'no-project-open': () => '열려 있는 프로젝트가 없습니다. 다시 여세요.',
-  'record-gone': () => '그 사이에 프로젝트에서 제거되었습니다. 지금 내용을 보세요.',
+  'record-gone': () => '그 사이에 프로젝트에서 삭제되었습니다. 지금 내용을 보세요.',
   'split-outside': ({ atUs }) => `${clockFromUs(atUs)}: 구간 밖입니다. 먼저 구간 안으로 옮기세요.`,
   'segments-apart': () => '여러 영상의 구간입니다. 한 영상의 구간을 고르세요.',
   'person-file-damaged': ({ cause, path }) =>

@@ -51,7 +51,7 @@ export const search: Messages['search'] = {
     model: '작성한 모델',
     run: '작성한 실행',
     by: '텍스트를 쓴 사람',
-    flag: '표시의 내용',
+    flag: '플래그의 내용',
     video: '영상의 ID',
     path: '경로의 일부',
     dur: '길이: >10s, 500ms..2s',

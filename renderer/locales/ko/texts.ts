@@ -102,8 +102,8 @@ export const texts: Messages['texts'] = {
   byPerson: '사람이 씀',
   byModel: '모델이 씀',
   by: (name, model) => `${name}, ${model} 사용`,
-  undid: (step) => `취소: ${step}`,
-  redid: (step) => `다시 실행: ${step}`,
+  undid: (step) => `되돌림: ${step}`,
+  redid: (step) => `다시 적용: ${step}`,
   you: '나',
   somebody: '누군가',
 };

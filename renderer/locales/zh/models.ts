@@ -10,7 +10,7 @@ export const models: Messages['models'] = {
   use: '使用',
   damaged: '已损坏',
   verify: '校验',
-  verifying: '正在读取每个字节 …',
+  verifying: '正在读取每个字节……',
   whole: '每个字节都与清单一致。',
   origin: { own: '自备', shipped: '随程序提供' },
   precision: '精度',

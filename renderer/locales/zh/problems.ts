@@ -37,7 +37,7 @@ export const problems: Messages['problems'] = {
   'model-unknown': ({ id, known }) => `没有名为 ${id} 的模型。现有：${list(known)}。`,
   'model-damaged': ({ cause, path }) => `${path}：模型文件夹已损坏（${cause}）。请重新复制模型。`,
   'outside-model-world': ({ path, score, threshold }) =>
-    `${path}：模型不认识这类视频（距离 ${score.toFixed(2)}，认识的范围到 ${threshold.toFixed(2)}）。写出的只会是猜测；如果猜测也有用，可以仍然让它写。`,
+    `${path}：模型不熟悉这类视频（距离 ${score.toFixed(2)}，熟悉的范围到 ${threshold.toFixed(2)}）。写出的只会是猜测；如果猜测也有用，可以仍然让它写。`,
   'port-taken': ({ address, port }) =>
     `${address} 的端口 ${port} 已被占用，可能是先前启动的本程序。请使用已打开的页面、结束那个程序，或换一个端口。`,
   'address-unusable': ({ address, cause, port }) =>

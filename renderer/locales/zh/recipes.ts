@@ -16,7 +16,7 @@ export const recipes: Messages['recipes'] = {
     'long-video': '把长视频按半分钟切分，结合前文逐段描述，最后总结全部内容。',
     'qa-general': '适用于任何视频的问题：什么、谁、哪里、多少、什么颜色，以及模型认为值得问的。',
     'qa-temporal': '关于事件先后的问题：先发生什么、随后是什么、何时、几次。',
-    'shapes-demo': 'Panda-Mini 所认识的：纯色背景上移动的一到三个同色图形。',
+    'shapes-demo': 'Panda-Mini 所熟悉的：纯色背景上移动的一到三个同色图形。',
   },
   asksNothing: '此配方不提问。',
   toMend: '要改',
@@ -38,7 +38,7 @@ export const recipes: Messages['recipes'] = {
   },
   part: '配方的部分',
   kept: '已保存',
-  keeping: '停下后即保存 …',
+  keeping: '停下后即保存……',
   faults: (count) => `未保存：有 ${count} 处要改`,
   of: '关于',
   ofs: { video: '整个视频', segment: '每个片段' },
@@ -109,9 +109,9 @@ export const recipes: Messages['recipes'] = {
   goLibrary: '打开视频库',
   stop: '停止',
   tried: (texts, seconds) => `${texts} 条文本，用时 ${seconds}`,
-  outside: '模型不认识这类视频，所以什么也没写。',
+  outside: '模型不熟悉这类视频，所以什么也没写。',
   anyway: '仍然试一试',
-  nothingYet: '正在等待第一条文本 …',
+  nothingYet: '正在等待第一条文本……',
   wrong: (wrong) => {
     switch (wrong.kind) {
       case 'json':

@@ -55,6 +55,6 @@ export const search: Messages['search'] = {
     video: '视频的编号',
     path: '路径的一部分',
     dur: '时长：>10s、500ms..2s',
-    doubt: '模型的疑虑：>0.5',
+    doubt: '模型的存疑度：>0.5',
   },
 };

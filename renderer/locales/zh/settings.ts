@@ -28,7 +28,7 @@ export const settings: Messages['settings'] = {
   cacheSize: (used, limit) => `${used} / ${limit}`,
   clearCache: '清空缓存',
   examine: '检查',
-  examining: '正在检查 …',
+  examining: '正在检查……',
   states: { good: '正常', warning: '注意', missing: '缺少' },
   version: (version) => `Panda Annotator ${version}`,
   network: '不发送任何内容，也不获取任何内容。',
