@@ -2,12 +2,14 @@
  * The runs of the project: those that were, and the one that is on, whoever started it and wherever it is worked on.
  * Knows no component.
  */
-import type { OpenProject, RunEvent, RunPlan, RunSummary } from '../../main/contract/index.ts';
+import type { OpenProject, RunEvent, RunPlan, RunSummary, RunTexts } from '../../main/contract/index.ts';
 import type { RunId } from '../../main/document/ids.ts';
 import type { App } from './app.svelte.ts';
 import { LiveRun } from './runs/live.svelte.ts';
 
 const AGAIN_MS = 1000;
+/** What is observed comes many times a second; whether a run began elsewhere need not be known at once. */
+const PACE_MS = 1000;
 
 type Events = AsyncIterable<RunEvent>;
 
@@ -16,6 +18,8 @@ export class Runs {
   list: readonly RunSummary[] | null = $state.raw(null);
   /** The one that is on; a project has one at most. */
   live: LiveRun | null = $state.raw(null);
+  /** A run that a person is about to take back, and what that would do. */
+  undoing: { readonly runId: RunId; readonly texts: RunTexts } | null = $state.raw(null);
   #picked: RunId | 'new' | null = $state(null);
   readonly #app: App;
   #open: OpenProject | null = null;
@@ -24,15 +28,8 @@ export class Runs {
 
   constructor(app: App) {
     this.#app = app;
-    const refresh = () => void this.refresh();
-    const changed = () => {
-      if (app.place === 'runs' && this.live === null) refresh();
-    };
-    // While one is on, its own events tell more, and sooner.
-    const observed = () => {
-      if (this.live === null) refresh();
-    };
-    app.session.listen({ changed, observed, all: refresh });
+    const look = () => this.#lookSoon();
+    app.session.listen({ changed: look, observed: look, all: () => void this.refresh() });
   }
 
   /** What is shown: a run, or a new one that is being planned. */
@@ -53,6 +50,29 @@ export class Runs {
     this.#over();
     this.#picked = null;
     if (open !== null) void this.refresh();
+  }
+
+  #isLooking = false;
+  /** Whether one began elsewhere; where the list is on the screen, what became of the others too. */
+  #lookSoon(): void {
+    // While one is on, its own events tell more, and sooner.
+    if (this.#isLooking || this.live !== null) return;
+    this.#isLooking = true;
+    setTimeout(() => {
+      this.#isLooking = false;
+      void this.#look();
+    }, PACE_MS);
+  }
+
+  async #look(): Promise<void> {
+    if (this.#open === null) return;
+    if (this.#app.place === 'runs') return this.refresh();
+    try {
+      const runId = await (await this.#app.services()).runs.underWay();
+      if (runId !== null && this.#watched === null) await this.refresh();
+    } catch {
+      // A cut connection is told by the connection; the next change asks again.
+    }
   }
 
   /** Reads them anew, and watches the one that is on. */
@@ -101,6 +121,26 @@ export class Runs {
 
   async cancel(runId: RunId): Promise<void> {
     await (await this.#app.services()).runs.cancel({ runId });
+    await this.refresh();
+  }
+
+  /** Asks what taking it back would do, before that is done. */
+  async askUndo(runId: RunId): Promise<void> {
+    const texts = await (await this.#app.services()).runs.toUndo({ runId });
+    this.undoing = texts === null ? null : { runId, texts };
+    if (texts === null) await this.refresh();
+  }
+
+  async undo(): Promise<void> {
+    const { undoing } = this;
+    this.undoing = null;
+    if (undoing === null) return;
+    await (await this.#app.services()).runs.undo({ runId: undoing.runId });
+    await this.refresh();
+  }
+
+  async redo(runId: RunId): Promise<void> {
+    await (await this.#app.services()).runs.redo({ runId });
     await this.refresh();
   }
 
