@@ -116,4 +116,4 @@ export { runDemo } from './samples/demo.ts';
 export type { Demonstration, Verdict } from './samples/demo.ts';
 export { SHIPPED_SAMPLES } from './samples/ground-truth.ts';
 export { ITEM_ORDERS, openProject } from '../store/index.ts';
-export type { ItemOrder, ProjectStore, QueueName } from '../store/index.ts';
+export type { CheckReport, ItemOrder, ProjectStore, QueueName } from '../store/index.ts';

@@ -12,8 +12,8 @@ import { backUp, compact } from './backing-up.ts';
 import type { BackupProgress, Compaction } from './backing-up.ts';
 import { write } from './changing.ts';
 import type { Change } from './changing.ts';
-import { check } from './checking.ts';
-import type { CheckReport } from './checking.ts';
+import { check, checking } from './checking.ts';
+import type { CheckProgress, CheckReport } from './checking.ts';
 import { connect } from './connecting.ts';
 import { Connection } from './connection.ts';
 import type { Connected } from './connection.ts';
@@ -269,7 +269,11 @@ export class ProjectStore implements Disposable {
     return Number(row?.['count']);
   }
 
-  /** Whether the project is sound; reads all of it. */
+  /** Whether the project is sound; reads all of it, and tells on the way how far it is. */
+  checking(): Generator<CheckProgress, CheckReport> {
+    return checking(this.#connection);
+  }
+
   check(): CheckReport {
     return check(this.#connection);
   }

@@ -34,6 +34,7 @@ export class OpenedWindow implements AsyncDisposable {
   /** One that stands near the beginning of the list. */
   async pick(video: string): Promise<void> {
     const list = this.page.getByRole('list', { name: 'Videos' });
+    await list.waitFor();
     await this.answer(`void (document.querySelector('ul[aria-label="Videos"]').parentElement.scrollTop = 0)`);
     await list.getByText(video).click();
   }

@@ -47,8 +47,8 @@ export function rebuildFacts(connection: Connection): void {
   });
 }
 
-/** What is not as it would be made anew. */
-export function* factFaults(connection: Connection): Generator<string> {
+/** What is not as it would be made anew; null for each item that was looked at. */
+export function* factFaults(connection: Connection): Generator<string | null> {
   yield* videoFaults(connection);
   const gone = connection.all('SELECT item_id FROM item_facts WHERE item_id NOT IN (SELECT id FROM item)');
   for (const row of gone) yield `item ${String(row['item_id'])}: it is gone and can still be found`;
@@ -56,6 +56,7 @@ export function* factFaults(connection: Connection): Generator<string> {
     const texts = readItemTexts(connection, itemId);
     const fault = texts && itemFault(connection, texts);
     if (fault !== undefined) yield `item ${itemId}: ${fault}`;
+    yield null;
   }
   const stray = connection.get('SELECT count(*) AS n FROM item_words WHERE rowid NOT IN (SELECT id FROM item_facts)');
   if (stray?.['n'] !== 0) yield `the words of ${String(stray?.['n'])} items that are gone are still there`;
