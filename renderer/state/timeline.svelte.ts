@@ -22,6 +22,8 @@ import type { View } from './timeline/view.ts';
 /** Nearest: so many frames. */
 const LEAST_FRAMES = 8;
 const ZOOM_STEP = 1.6;
+/** Of segments that a person draws, where there is no other. */
+export const USUAL_TIER = 'segments';
 /** Of an edge that draws others to it. */
 const SNAP_PX = 6;
 
@@ -40,8 +42,8 @@ export class Timeline {
   beginUs: Us | null = $state(null);
   /** Picked together with the selected one. */
   readonly also = new SvelteSet<SegmentId>();
-  /** Of the segment that was selected last: the next one is drawn there. */
-  tierAtHand: string | null = null;
+  /** Of the segment that was selected last. */
+  #tierAtHand: string | null = $state(null);
   /** The name of a tier is being asked for. */
   namingTier = $state(false);
   /** What was done, for those who do not see it. */
@@ -57,6 +59,13 @@ export class Timeline {
   readonly #numbers = $derived.by(() => new Map(this.segments.all.map(({ id }, index) => [id, index + 1])));
   readonly #labels = $derived.by(() => this.#labelAll());
   readonly tiers = $derived.by(() => tiersOf(this.segments.all));
+  /** Where a new one is drawn: where one was selected last, or the usual one, or the first. */
+  readonly newTier: string = $derived.by(() => {
+    const names = this.tiers.map(({ name }) => name);
+    return (
+      [this.#tierAtHand, USUAL_TIER].find((name) => name !== null && names.includes(name)) ?? names[0] ?? USUAL_TIER
+    );
+  });
   readonly selected: Segment | null = $derived.by(() => this.#find(this.#app.selection.segmentId));
   /** From 1, by time; null: none is selected. */
   readonly selectedNumber: number | null = $derived(this.selected === null ? null : this.numberOf(this.selected));
@@ -96,7 +105,7 @@ export class Timeline {
     // From here on keys are about a text of this segment.
     const items = this.#app.of(Details).current?.items ?? [];
     if (items.find(({ item }) => item.id === selection.itemId)?.item.segmentId !== segment.id) selection.itemId = null;
-    this.tierAtHand = segment.tier;
+    this.#tierAtHand = segment.tier;
     this.reveal(segment.fromUs);
   }
 

@@ -13,8 +13,6 @@ import type { Gesture } from './segments.svelte.ts';
 
 /** Presses of a key that follow each other sooner are one gesture. */
 const PAUSE_MS = 1500;
-/** Of segments that a person draws, where there is no other. */
-export const USUAL_TIER = 'segments';
 
 export class Edits {
   readonly #app: App;
@@ -147,11 +145,10 @@ export class Edits {
   }
 
   async #add(span: Span): Promise<void> {
-    const { clip, segments, tierAtHand, tiers } = this.#timeline;
+    const { clip, newTier, segments } = this.#timeline;
     if (clip === null) return;
-    const tier = [tierAtHand, USUAL_TIER].find((wanted) => tiers.some(({ name }) => name === wanted)) ?? tiers[0]?.name;
     this.#say(this.#t.added(clockFromUs(span.fromUs), clockFromUs(span.toUs)));
-    const made = await segments.add(clip.videoId, tier ?? USUAL_TIER, span);
+    const made = await segments.add(clip.videoId, newTier, span);
     if (made !== undefined && this.#app.selection.videoId === clip.videoId) this.#timeline.select(made);
   }
 
