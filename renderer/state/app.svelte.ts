@@ -6,7 +6,7 @@ import type { Action } from '../actions/action.ts';
 import { allActions } from '../actions/all.ts';
 import type { Focus } from '../actions/dispatch.ts';
 import { Actions } from '../actions/registry.svelte.ts';
-import { problemOf } from '../connection/connection.svelte.ts';
+import { persist, problemOf } from '../connection/connection.svelte.ts';
 import type { Connection, Services } from '../connection/connection.svelte.ts';
 import type { StepName } from '../../main/contract/index.ts';
 import type { Problem } from '../../main/document/problem.ts';
@@ -46,14 +46,14 @@ export class App {
     this.connection = connection;
     this.mac = mac;
     this.session = new SessionState(connection);
+    this.session.onLost = (error) => this.report(error);
     this.saving = new Saving(connection);
     this.actions = new Actions(allActions, this.settings);
   }
 
   /** Asks the host who is here, what is open and how the window was the last time. */
   async start(): Promise<void> {
-    const services = await this.services();
-    this.settings.adopt(await services.session.settings());
+    this.settings.adopt(await persist(this.connection, async ({ session }) => session.settings()));
     this.settings.onchange = (settings) => {
       this.saving
         .keep('settings', async () => (await this.services()).session.saveSettings({ settings }))

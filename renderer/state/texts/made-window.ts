@@ -26,7 +26,7 @@ const me = 'M'.repeat(20) as PersonId;
 
 export class MadeWindow {
   readonly app: App;
-  readonly connection = { online: true, services: async () => (this.#made ??= this.#services()) };
+  readonly connection = { online: true, services: async () => this.#services() };
   readonly calls: [name: string, input: unknown][] = [];
   /** Thrown by the next writings, the first first. */
   readonly failures: Error[] = [];
@@ -34,7 +34,6 @@ export class MadeWindow {
   response: Response | null = null;
   /** What the model says; until a test is done with it, the stream waits. */
   stream: (signal: AbortSignal) => AsyncIterable<DraftEvent> = async function* () {};
-  #made: Services | undefined;
   #steps = 0;
   #edits = 0;
   #follow: ((event: FollowEvent) => void) | undefined;
