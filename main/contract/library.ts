@@ -88,6 +88,13 @@ export interface Waveform {
   readonly peaks: readonly number[];
 }
 
+export interface FilmPicture {
+  /** Of its frame. */
+  readonly timeUs: number;
+  /** In base64. */
+  readonly jpeg: string;
+}
+
 /** Where a search finds a video, for going to it in a long list. */
 export interface Place {
   /** From 0; null: it is not found by this search. */
@@ -130,6 +137,8 @@ export const library = {
   frameTimes: call.input(z.strictObject({ videoId })).output(type<readonly number[]>()),
   /** `unplayable`: this browser could not show the file, so a proxy is made. Ends when nothing better is to come. */
   playing: call.input(z.strictObject({ videoId, unplayable: z.boolean() })).output(eventIterator(type<Playing>())),
+  /** Pictures over all of the video, as they are made, by time: as many as are had soon. */
+  filmStrip: call.input(z.strictObject({ videoId })).output(eventIterator(type<FilmPicture>())),
   /** Null: there is no sound. */
   waveform: call.input(z.strictObject({ videoId })).output(type<Waveform | null>()),
   /** When another shot begins, microseconds, ascending. Decodes all of the video the first time. */

@@ -16,7 +16,7 @@ import type { Base } from './base.ts';
 import { actorOf, personOf } from './context.ts';
 import type { Desk } from './context.ts';
 import { recordIn } from './gone.ts';
-import { frameTimes, playing, shots, waveform } from './playback.ts';
+import { filmStrip, frameTimes, playing, shots, waveform } from './playback.ts';
 import { telling } from './telling.ts';
 import { videoRows } from './video-rows.ts';
 import { visibleTexts } from './visible-texts.ts';
@@ -102,6 +102,10 @@ export function libraryPart({ library: base }: Base, desk: Desk) {
     playing: base.playing.handler(({ input, signal }) => {
       const { project } = desk;
       return project.holdStream(playing(desk, { ...input, video: videoIn(input) }, project.signalWith(signal)));
+    }),
+    filmStrip: base.filmStrip.handler(({ input, signal }) => {
+      const { project } = desk;
+      return project.holdStream(filmStrip(desk, videoIn(input), project.signalWith(signal)));
     }),
     waveform: base.waveform.handler(({ input, signal }) => waveform(desk, videoIn(input), signal)),
     shots: base.shots.handler(({ input, signal }) => shots(desk, videoIn(input), signal)),
