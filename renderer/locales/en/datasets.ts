@@ -32,6 +32,7 @@ export const datasets = {
   previewing: 'Looking at the first records …',
   willLook: (texts: string) => `${texts} texts go into it.`,
   nothing: 'No text is among these: choose other statuses, or another search.',
+  nothingFits: 'None of these texts has a place in this format. Choose another format, or other options of it.',
   withSuggestions: 'Take suggestions too',
   cut: 'and more',
   writing: (records: string) => `Writing: ${records} records`,
@@ -66,7 +67,7 @@ export const datasets = {
   guessed: 'Told by its name',
   looking: 'Looking …',
   noSources: 'Nothing that can be read is there. Check the path, or name the format.',
-  found: (count: string, formats: string) => `${count} files: ${formats}`,
+  found: (formats: string) => `Found there: ${formats}`,
   by: 'Find the video by',
   bys: {
     auto: 'content, else path, else name',

@@ -31,6 +31,7 @@ export const datasets: Messages['datasets'] = {
   previewing: '첫 레코드를 보는 중 …',
   willLook: (texts) => `텍스트 ${texts}개가 들어갑니다.`,
   nothing: '해당하는 텍스트가 없습니다. 다른 상태나 검색을 고르세요.',
+  nothingFits: '이 형식에 담을 수 있는 텍스트가 없습니다. 다른 형식이나 옵션을 고르세요.',
   withSuggestions: '제안도 담기',
   cut: '이어짐',
   writing: (records) => `쓰는 중: 레코드 ${records}개`,
@@ -65,7 +66,7 @@ export const datasets: Messages['datasets'] = {
   guessed: '이름으로 판단',
   looking: '찾는 중 …',
   noSources: '읽을 수 있는 것이 없습니다. 경로를 확인하거나 형식을 고르세요.',
-  found: (count, formats) => `파일 ${count}개: ${formats}`,
+  found: (formats) => `찾은 형식: ${formats}`,
   by: '영상을 찾는 기준',
   bys: {
     auto: '내용, 없으면 경로, 없으면 이름',

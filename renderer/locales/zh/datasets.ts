@@ -31,6 +31,7 @@ export const datasets: Messages['datasets'] = {
   previewing: '正在查看最前面的记录……',
   willLook: (texts) => `将包含 ${texts} 条文本。`,
   nothing: '没有符合的文本：请选择其他状态或其他搜索。',
+  nothingFits: '这些文本都无法放入此格式。请选择其他格式或选项。',
   withSuggestions: '也包括建议',
   cut: '还有更多',
   writing: (records) => `正在写入：${records} 条记录`,
@@ -65,7 +66,7 @@ export const datasets: Messages['datasets'] = {
   guessed: '按名称判断',
   looking: '正在查找……',
   noSources: '那里没有可以读取的内容。请检查路径，或指定格式。',
-  found: (count, formats) => `${count} 个文件：${formats}`,
+  found: (formats) => `找到：${formats}`,
   by: '按什么找到视频',
   bys: {
     auto: '内容，其次路径，再次名称',
