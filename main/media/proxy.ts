@@ -88,7 +88,7 @@ function outputOptions(ffmpeg: Ffmpeg, video: VideoInfo): string[] {
   const { timeBase } = video.access;
   return [
     ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-nostats', '-progress', 'pipe:2', '-y'],
-    ...['-map', '[picture]', ...passThrough(ffmpeg), '-enc_time_base', timeBase.join(':')],
+    ...['-map', '[picture]', ...passThrough(ffmpeg), '-enc_time_base:v', timeBase.join(':')],
     ...['-c:v', 'libx264', '-preset', 'superfast', '-tune', 'fastdecode', '-crf', '23', '-bf', '0'],
     ...['-g', `${KEY_FRAME_EVERY}`, '-x264-params', `colormatrix=${MATRIX[video.colour.matrix]}:range=tv`],
     ...(hasSound(video) ? ['-map', '[sound]', '-c:a', 'aac', '-b:a', '128k'] : []),
