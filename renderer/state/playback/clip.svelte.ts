@@ -233,7 +233,8 @@ export class Clip implements Disposable {
     this.making = 0;
     const [copy] = others;
     if (copy !== undefined && copy.state !== 'failed') this.#put(copy);
-    else this.cover.showExact(this.atUs);
+    // What broke off still shows its last frame.
+    else if (!this.isThere) this.cover.showExact(this.atUs);
     void this.#findPlaying({ unplayable: true });
   }
 
