@@ -7,6 +7,14 @@ interface KeptText {
   readonly decision: string | null;
 }
 
+/** Where what people said is seen, in milliseconds. */
+export function readEvidence(project: string): (readonly [fromMs: number, toMs: number] | null)[] {
+  using store = openProject(project, { readOnly: true });
+  return [...store.all('response')].map(
+    ({ span }) => span && [Math.round(span.fromUs / 1000), Math.round(span.toUs / 1000)],
+  );
+}
+
 /** What people said, in the order in which it was begun. */
 export function readResponses(project: string): KeptText[] {
   using store = openProject(project, { readOnly: true });

@@ -129,12 +129,12 @@ async function expectSegments(
     .toEqual(expected);
   const names = page.locator('[role=option][id^=segment-]');
   await expect
-    .poll(async () => (await names.evaluateAll(labelsOf)).map(framesShown).toSorted(([a = 0], [b = 0]) => a - b))
+    .poll(async () => (await labelsOf(names)).map(framesShown).toSorted(([a = 0], [b = 0]) => a - b))
     .toEqual(expected.map(([from, to]) => [from, to]));
 }
 
-function labelsOf(elements: readonly Element[]): string[] {
-  return elements.map((element) => element.getAttribute('aria-label') ?? '');
+async function labelsOf(all: Locator): Promise<string[]> {
+  return Promise.all((await all.all()).map(async (one) => (await one.getAttribute('aria-label')) ?? ''));
 }
 
 function framesShown(name: string): number[] {

@@ -40,6 +40,7 @@ export const texts = {
   another: 'Another candidate',
   generate: 'Generate',
   stop: 'Stop generating',
+  sameAgain: 'The model wrote the same again.',
   writing: 'The model is writing …',
   filling: (written: string) => `Generating, ${written} written …`,
   fillingFirst: 'Generating …',

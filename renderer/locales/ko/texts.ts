@@ -41,6 +41,7 @@ export const texts: Messages['texts'] = {
   another: '다른 후보',
   generate: '생성',
   stop: '생성 중지',
+  sameAgain: '모델이 같은 내용을 다시 썼습니다.',
   writing: '모델이 쓰는 중 …',
   filling: (written) => `생성 중, ${written}개 작성됨 …`,
   fillingFirst: '생성 중 …',

@@ -41,6 +41,7 @@ export const texts: Messages['texts'] = {
   another: '另一个候选',
   generate: '生成',
   stop: '停止生成',
+  sameAgain: '模型又写出了相同的内容。',
   writing: '模型正在书写……',
   filling: (written) => `正在生成，已写 ${written} 条……`,
   fillingFirst: '正在生成……',

@@ -2,9 +2,10 @@
  * What a model is writing for a text at the moment: it streams into the field, and what was written when it is stopped
  * stays. Knows no component.
  */
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { DraftEvent } from '../../../main/contract/index.ts';
 import type { ItemId } from '../../../main/document/ids.ts';
+import { sameText } from '../../../main/document/status.ts';
 import type { ItemTexts } from '../../../main/document/status.ts';
 import type { App } from '../app.svelte.ts';
 import { Details } from '../details.svelte.ts';
@@ -52,6 +53,8 @@ interface Running {
 export class Generations {
   readonly #app: App;
   readonly #shown = new SvelteMap<ItemId, Generation>();
+  /** What was written last was there before. */
+  readonly #same = new SvelteSet<ItemId>();
   readonly #running = new Map<ItemId, Running>();
 
   constructor(app: App) {
@@ -60,6 +63,11 @@ export class Generations {
 
   of(itemId: ItemId): Generation | null {
     return this.#shown.get(itemId) ?? null;
+  }
+
+  /** Whether the model had nothing new to say when it was asked last. */
+  wroteSame(itemId: ItemId): boolean {
+    return this.#same.has(itemId);
   }
 
   isWriting(itemId: ItemId): boolean {
@@ -75,6 +83,7 @@ export class Generations {
   async generate(texts: ItemTexts, asked: Asked = {}): Promise<void> {
     const { id: itemId } = texts.item;
     this.#running.get(itemId)?.controller.abort();
+    this.#same.delete(itemId);
     const { selected = null, another = false, anyway = false } = asked;
     const now = this.#app.of(Drafts).of(texts).text;
     const begin = selected === null ? '' : now.slice(0, selected.from);
@@ -119,6 +128,7 @@ export class Generations {
     this.#running.get(itemId)?.controller.abort();
     this.#running.delete(itemId);
     this.#shown.delete(itemId);
+    this.#same.delete(itemId);
   }
 
   async #take(event: DraftEvent, running: Running): Promise<void> {
@@ -157,7 +167,8 @@ export class Generations {
 
   /** Where another text would be shown, because there is one of a person or a better one, the person takes this one. */
   async #settle(running: Running, made: Picked): Promise<void> {
-    const { item } = running.texts;
+    const { item, suggestions } = running.texts;
+    if (suggestions.some(({ text }) => sameText(text, made.text))) this.#same.add(item.id);
     const drafts = this.#app.of(Drafts);
     const details = this.#app.of(Details);
     try {
