@@ -27,6 +27,13 @@ export class Review {
   order: ReviewOrder = $state('doubt');
   /** Null: nothing is left, or it is not read yet. */
   answer: Answer | null = $state.raw(null);
+  /** Whether it is being said how much is shown without help. */
+  sharing = $state(false);
+  /** What is reviewed: a start is needed whenever it is another. */
+  readonly of: string = $derived.by(() => {
+    const { open, project } = this.#app.session;
+    return JSON.stringify([open?.path, project?.controlShare, project?.doubleShare, this.#asked]);
+  });
   readonly tally: Tally;
   readonly #upcoming: Upcoming;
   readonly #passed = new Passed();
@@ -60,11 +67,6 @@ export class Review {
 
   get next(): QueueItem | null {
     return this.#upcoming.items[1] ?? null;
-  }
-
-  /** What is reviewed: a start is needed whenever it is another. */
-  get of(): string {
-    return JSON.stringify([this.#app.session.open?.path, this.#asked]);
   }
 
   async start(): Promise<void> {

@@ -134,6 +134,17 @@ const cancel: Action = {
   unlisted: true,
 };
 
+export const shares: Action = {
+  id: 'review.shares',
+  group: 'review',
+  label: (t) => t.review.shares.action,
+  keys: [],
+  when: (app) => isHere(app) && app.session.writable,
+  run: (app) => {
+    app.of(Review).sharing = true;
+  },
+};
+
 /** A reason while one is asked for, else a choice of the question, else a candidate. */
 const digits: readonly Action[] = Array.from({ length: 9 }, (_, index) => ({
   id: `review.pick-${index + 1}`,
@@ -170,6 +181,7 @@ export const queueActions: readonly Action[] = [
   approve,
   sendBack,
   cancel,
+  shares,
   ...digits,
   ...queues,
 ];

@@ -45,6 +45,16 @@ export const review: Messages['review'] = {
     sendBack: '以此原因退回',
     showVideo: '在工作台打开',
   },
+  shares: {
+    action: '比例 …',
+    title: '不借助提示的部分',
+    control: '不显示建议的比例（%）',
+    controlHint: '随机抽取，由人独立书写，用来衡量建议节省了多少时间。',
+    double: '回答两次的比例（%）',
+    doubleHint: '由第二个人在看不到他人内容的情况下再答一次，用来衡量一致性。',
+    wrong: '请输入 0 到 100 之间的数。',
+    keep: '应用',
+  },
   reading: '正在读取队列……',
   empty: {
     decide: '已全部决定。可生成更多文本，或审核他人的决定。',
