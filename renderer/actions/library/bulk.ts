@@ -50,6 +50,28 @@ export const assignVideos: Action = {
   },
 };
 
+export const acceptSuggestions: Action = {
+  id: 'videos.accept',
+  group: 'videos',
+  label: (t) => t.library.actions.accept,
+  keys: ['A'],
+  when: asSearch,
+  run: (app) => {
+    app.of(Bulk).asking = 'accept';
+  },
+};
+
+export const rejectSuggestions: Action = {
+  id: 'videos.reject',
+  group: 'videos',
+  label: (t) => t.library.actions.reject,
+  keys: ['X'],
+  when: asSearch,
+  run: (app) => {
+    app.of(Bulk).asking = 'reject';
+  },
+};
+
 /** The run is begun on its own screen, which tells first what it will do. */
 export const generateForVideos: Action = {
   id: 'videos.generate',

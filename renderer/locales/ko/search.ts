@@ -11,6 +11,8 @@ export const search: Messages['search'] = {
   save: '이 검색 저장',
   name: '이름',
   noneSaved: '저장한 검색이 아직 없습니다.',
+  arrange: '검색 이름 바꾸기와 지우기 …',
+  arranged: '완료',
   forget: (name) => `${name} 지우기`,
   focus: '검색창',
   problem: (position, found, expected) => `${position}번째 글자(${found}): ${expected}`,
