@@ -38,7 +38,7 @@ export class App {
   query = $state('');
   /** The last thing that could not be done; shown until it is put away. */
   trouble: Problem | string | null = $state.raw(null);
-  /** What was taken back or done again last, until something else is done. */
+  /** What was taken back or done again just now. */
   undone: { readonly kind: 'undo' | 'redo'; readonly step: StepName } | null = $state.raw(null);
   readonly #own = new Map<new (app: App) => unknown, unknown>();
 

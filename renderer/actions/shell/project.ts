@@ -22,8 +22,15 @@ export const redo: Action = {
   run: async (app) => tell(app, 'redo', await app.session.redo()),
 };
 
+/** Long enough to be read. */
+const TOLD_MS = 8000;
+
 function tell(app: App, kind: 'undo' | 'redo', step: StepName | null): void {
-  app.undone = step && { kind, step };
+  const undone = step && { kind, step };
+  app.undone = undone;
+  setTimeout(() => {
+    if (app.undone === undone) app.undone = null;
+  }, TOLD_MS);
 }
 
 export const openProject: Action = {
