@@ -152,9 +152,9 @@ export class Playback {
   /** What is no longer on the stage stops. */
   #leave(stays: Clip | undefined): void {
     for (const clip of this.#pool.values()) {
-      if (clip === stays || !clip.going) continue;
+      if (clip === stays) continue;
+      if (clip.going) this.loop = null;
       clip.pause();
-      this.loop = null;
     }
   }
 

@@ -72,7 +72,8 @@ export class Screen {
   play(rate: number): void {
     this.#rate = rate;
     const element = this.#element;
-    if (element === undefined || this.state !== 'ready') return;
+    // Before the first frame is seen, nothing says where the frames begin.
+    if (element === undefined || this.state !== 'ready' || this.#originUs === undefined) return;
     element.playbackRate = rate;
     // What stops it before it began is the next wish.
     element.play().catch(() => undefined);
@@ -93,8 +94,7 @@ export class Screen {
   #loaded(): void {
     if (this.state === 'failed') return;
     this.state = 'ready';
-    this.#go();
-    if (this.#rate !== undefined) this.play(this.#rate);
+    this.#begin();
   }
 
   #fail(): void {
@@ -107,10 +107,17 @@ export class Screen {
 
   #shown(us: Us): void {
     clearTimeout(this.#stallTimer);
+    const isFirst = this.#originUs === undefined;
     this.#originUs ??= us;
     this.shownUs = us - this.#originUs;
     this.onFrame?.(this.shownUs);
-    if (!this.#seeking) this.#go();
+    if (isFirst) this.#begin();
+  }
+
+  /** What was wished for while it was loading. */
+  #begin(): void {
+    this.#go();
+    if (this.#rate !== undefined) this.play(this.#rate);
   }
 
   #go(): void {
