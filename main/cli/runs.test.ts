@@ -124,7 +124,21 @@ test('what failed is listed by its cause, and retried alone', async () => {
   await writeTinyClip(broken, 2);
   const again = await panda(['runs', 'retry', id, '--project', project, '--json'], { home });
   expect([again.code, linesOf<Event>(again.stdout).at(-1)]).toMatchObject([0, { done: 2, failed: 0, texts: 2 }]);
-}, 60_000);
+
+  const told = [];
+  for (const what of ['undo', 'undo', 'redo', 'redo']) {
+    told.push((await panda(['runs', what, id, '--project', project], { home })).stdout);
+  }
+  expect([told, contentOf(project).texts.length]).toEqual([
+    [
+      'Took back 2 texts.\n',
+      'Nothing of that run stands.\n',
+      'Its texts are back.\n',
+      'Nothing of that run was taken back.\n',
+    ],
+    2,
+  ]);
+}, 120_000);
 
 test('what goes with a project and what goes with files is told apart', async () => {
   const messages = await Promise.all(

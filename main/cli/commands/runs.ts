@@ -69,7 +69,7 @@ export function addRuns(program: Command, end: (code: number) => void): void {
     using store = openProject(options.project);
     const run = cancelRun(store, id);
     tell(options, { id: run.id, state: run.state }, [
-      `Run ${run.id} is cancelled. What it finished stays; panda runs undo ${run.id} takes it back.`,
+      `Run ${run.id} is cancelled. What it finished stays; panda runs undo ${run.id} --project ${options.project} takes it back.`,
     ]);
     end(EXIT.done);
   });
