@@ -46,7 +46,7 @@ test('a hundred thousand videos: to the last one, to a folder, all of it changed
   await page.keyboard.press('Control+z');
   await videosOf(page).filter({ hasText: 'left out' }).first().waitFor({ state: 'detached' });
   expect(countFound(project, 'excluded:yes')).toBe(allBefore);
-});
+}, 300_000);
 
 /** The list is on the screen, and none of its rows waits for what is in it. */
 async function everyRowStands(page: Page): Promise<void> {

@@ -22,6 +22,11 @@ export class Search {
     return 'problem' in parsed ? parsed.problem : null;
   });
   completions: Completions = $state.raw(NOTHING);
+  /** The same, but for what is being written at the cursor: while something can stand there, nobody is told off. */
+  readonly complaint = $derived.by(() => {
+    const { entries, fromAt } = this.completions;
+    return this.problem !== null && entries.length > 0 && this.problem.position > fromAt ? null : this.problem;
+  });
   /** The one that Enter takes; -1: none, and Enter searches. */
   chosen = $state(-1);
   /** What the search of the window finds; null: not counted yet. */

@@ -1,12 +1,11 @@
 /** The videos of the open project. */
 import type { LookEvent, RelinkEvent, VideoDetail } from '../../contract/library.ts';
-import type { Edit } from '../../document/edit.ts';
 import type { PersonId, VideoId } from '../../document/ids.ts';
 import { queryOf } from '../../document/query/index.ts';
 import type { Video } from '../../document/records.ts';
 import { countFoundVideos, placeOfVideo, searchVideos } from '../../store/index.ts';
 import type { ProjectStore } from '../../store/index.ts';
-import { countWithVideos, excludeVideos, removeVideos } from '../library/change-videos.ts';
+import { countWithVideos, excludeVideos, flagVideos, removeVideos } from '../library/change-videos.ts';
 import { mapRoot } from '../library/map-root.ts';
 import { observeVideos, pathOfVideo } from '../library/observe.ts';
 import { relink } from '../library/relink.ts';
@@ -46,20 +45,15 @@ export function libraryPart({ library: base }: Base, desk: Desk) {
       return project.holdStream(addStream(project, { named: input.paths, actor, ffmpeg: desk.ffmpeg }, signal));
     }),
 
-    exclude: base.exclude.handler(({ input, context }) => {
+    exclude: base.exclude.handler(async ({ input, context }) => {
+      const { project } = desk;
       const how = { excluded: input.excluded, actor: actorOf(desk, context) };
-      return excludeVideos(store(), videosIn(store(), input.videos), how).length;
+      return (await project.hold(excludeVideos(project.store, videosIn(project.store, input.videos), how))).length;
     }),
-    flag: base.flag.handler(({ input, context }) => {
-      const actor = actorOf(desk, context);
-      const { flag } = input;
-      const edits = videosIn(store(), input.videos).flatMap((video): Edit[] =>
-        video.flag === flag
-          ? []
-          : [{ do: 'update', type: 'video', id: video.id, from: { flag: video.flag }, to: { flag } }],
-      );
-      if (edits.length > 0) store().write({ actor, label: 'flag', detail: String(edits.length) }, edits);
-      return edits.length;
+    flag: base.flag.handler(async ({ input, context }) => {
+      const { project } = desk;
+      const how = { flag: input.flag, actor: actorOf(desk, context) };
+      return (await project.hold(flagVideos(project.store, videosIn(project.store, input.videos), how))).length;
     }),
     countRemoval: base.countRemoval.handler(({ input }) => countWithVideos(store(), videosIn(store(), input.videos))),
     remove: base.remove.handler(({ input, context }) =>

@@ -7,7 +7,11 @@ import { Videos } from '../../state/videos.svelte.ts';
 import type { Action } from '../action.ts';
 
 const hasTarget = (app: App) =>
-  app.place === 'library' && app.overlay === null && app.session.writable && app.of(Videos).marks.targets > 0;
+  app.place === 'library' &&
+  app.overlay === null &&
+  app.session.writable &&
+  !app.of(Bulk).busy &&
+  app.of(Videos).marks.targets > 0;
 const asSearch = (app: App) => hasTarget(app) && app.of(Bulk).canBeSearched;
 
 export const excludeVideos: Action = {

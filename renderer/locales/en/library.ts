@@ -49,6 +49,7 @@ export const library = {
     moveRoot: 'A folder has moved …',
     remove: 'Remove from the project',
   },
+  working: 'Working …',
   excludeHelp: 'Left out of runs, queues and exports; its texts stay.',
   did: {
     exclude: (count: string) => `${count} left out`,

@@ -50,6 +50,7 @@ export const library: Messages['library'] = {
     moveRoot: '폴더를 옮겼을 때 …',
     remove: '프로젝트에서 삭제',
   },
+  working: '처리 중 …',
   excludeHelp: '실행, 대기열, 내보내기에서 빠지며 텍스트는 남습니다.',
   did: {
     exclude: (count) => `${count}개 제외함`,

@@ -50,6 +50,7 @@ export const library: Messages['library'] = {
     moveRoot: '文件夹已移动……',
     remove: '从项目中移除',
   },
+  working: '处理中……',
   excludeHelp: '不参与运行、队列和导出；文本保留。',
   did: {
     exclude: (count) => `已排除 ${count} 个`,

@@ -15,6 +15,8 @@ export class Bulk {
   readonly #app: App;
   /** Which dialog is open. */
   asking: Asking | null = $state(null);
+  /** Something is being done without a dialog. */
+  busy = $state(false);
   /** What was done last, for saying so; null: nothing since another thing was chosen. */
   done: { readonly act: 'exclude' | 'include' | Asking; readonly count: number } | null = $state.raw(null);
 
@@ -47,8 +49,13 @@ export class Bulk {
 
   async exclude(excluded: boolean): Promise<void> {
     const services = await this.#app.services();
-    const count = await services.library.exclude({ videos: this.#target, excluded });
-    this.done = { act: excluded ? 'exclude' : 'include', count };
+    this.busy = true;
+    try {
+      const count = await services.library.exclude({ videos: this.#target, excluded });
+      this.done = { act: excluded ? 'exclude' : 'include', count };
+    } finally {
+      this.busy = false;
+    }
   }
 
   /** Null takes it away. */
