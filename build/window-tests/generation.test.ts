@@ -83,7 +83,11 @@ test('a segment gets its text and a question its answer; the control arm gets ne
   await page.getByRole('option', { name: /^Segment 1/, selected: true }).waitFor();
   await press(page, 'n', 'Enter');
   await captionOf(page).and(page.locator(':focus')).waitFor();
+  // Whatever was shown meanwhile, a segment that is turned to has the keys.
+  await page.getByRole('tab', { name: 'Questions' }).click();
   await page.getByRole('slider', { name: 'Position' }).focus();
+  await press(page, 'Escape', 'ArrowDown');
+  await captionOf(page).waitFor();
   await press(page, 'r');
   await expect.poll(() => made().map(({ segmentId }) => segmentId), WRITTEN).toEqual([expect.any(String)]);
   await expect.poll(async () => captionOf(page).inputValue()).toBe(made().at(-1)?.text);

@@ -12,6 +12,7 @@ import type { App } from './app.svelte.ts';
 import { Details } from './details.svelte.ts';
 import { Playback } from './playback.svelte.ts';
 import { startOf } from './playback/frames.ts';
+import { Texts } from './texts/texts.svelte.ts';
 import { coverageOf } from './timeline/coverage.ts';
 import type { Snapping } from './timeline/snap.ts';
 import { Segments } from './timeline/segments.svelte.ts';
@@ -102,9 +103,7 @@ export class Timeline {
     this.also.clear();
     selection.segmentId = segment?.id ?? null;
     if (segment === null) return;
-    // From here on keys are about a text of this segment.
-    const items = this.#app.of(Details).current?.items ?? [];
-    if (items.find(({ item }) => item.id === selection.itemId)?.item.segmentId !== segment.id) selection.itemId = null;
+    this.#app.of(Texts).turnTo(segment.id);
     this.#tierAtHand = segment.tier;
     this.reveal(segment.fromUs);
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PersonId, StepId } from '../../document/ids.ts';
+import type { StepId } from '../../document/ids.ts';
 import type { Caption } from '../../document/records.ts';
 import { standingOf } from '../../document/status.ts';
 import { all, appFor, WRITE } from './made-app.ts';
@@ -46,7 +46,7 @@ test('who answers blind sees neither what a model wrote nor what others say, and
   await all(client().drafting.generate({ ...ask, itemId: item.id }));
   const { person } = await client().session.get();
   const items = { itemIds: [item.id] };
-  await client().texts.assign({ items, personIds: [person?.id as PersonId], blind: true, share: 1 });
+  await client().texts.assign({ items, personIds: [person.id], blind: true, share: 1 });
   await client().texts.write({ ...WRITE, itemId: item.id, text: 'As I see it.', step: null });
   const detail = await client().library.get({ videoId: item.videoId });
   const seen = detail?.items.find(({ item: one }) => one.id === item.id);

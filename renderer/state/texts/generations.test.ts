@@ -112,7 +112,7 @@ test('selected words alone are written anew', async () => {
   await done;
   await later();
   const asked = made.calls.find(([name]) => name === 'generate')?.[1];
-  expect(asked).toMatchObject({ begin: 'A ', end: ' circle.', maxWords: 1, seed: expect.any(Number) });
+  expect(asked).toMatchObject({ begin: 'A ', end: ' circle.', maxWords: 1, seed: expect.any(Number) as number });
   expect([streaming, inField(), made.response]).toEqual(['A green circle.', 'A green circle.', null]);
 });
 

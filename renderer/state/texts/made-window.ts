@@ -133,7 +133,7 @@ export class MadeWindow {
     };
     const responses = this.response === null ? [] : [this.response];
     const items: ItemTexts[] = [{ item, suggestions: this.suggestions, responses, reviews: [] }];
-    return { segments: [], items, comments: [], lastEdit: this.#edits } as unknown as VideoDetail;
+    return { segments: [], items, arms: {}, comments: [], lastEdit: this.#edits } as unknown as VideoDetail;
   }
 }
 

@@ -3,7 +3,7 @@
  * sent (drafts) nor how it is written by a model (generations).
  */
 import type { Arm } from '../../../main/contract/index.ts';
-import type { ItemId } from '../../../main/document/ids.ts';
+import type { ItemId, SegmentId } from '../../../main/document/ids.ts';
 import { standingOf } from '../../../main/document/status.ts';
 import type { ItemTexts } from '../../../main/document/status.ts';
 import type { App } from '../app.svelte.ts';
@@ -78,6 +78,16 @@ export class Texts {
     if (this.currentId === item.id && this.#app.selection.itemId === item.id) return;
     this.open = null;
     this.#app.selection.pick({ videoId: item.videoId, segmentId: item.segmentId, itemId: item.id });
+  }
+
+  /** Keys are about a text of this segment from here on: of the list that is shown, or else of the other one. */
+  turnTo(segmentId: SegmentId): void {
+    const isOf = ({ texts: { item } }: TextRow) => item.segmentId === segmentId;
+    if (this.current === null || !isOf(this.current)) this.#app.selection.itemId = null;
+    if (this.tab === 'history' || this.rows.some(isOf)) return;
+    const [other, rows] =
+      this.list === 'captions' ? (['questions', this.questions] as const) : (['captions', this.captions] as const);
+    if (rows.some(isOf)) this.show(other);
   }
 
   /** Words are selected in a field; they count for as long as its text is this one. Null: none are. */
