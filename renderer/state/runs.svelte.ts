@@ -2,10 +2,11 @@
  * The runs of the project: those that were, and the one that is on, whoever started it and wherever it is worked on.
  * Knows no component.
  */
-import type { OpenProject, RunEvent, RunPlan, RunSummary, RunTexts } from '../../main/contract/index.ts';
+import type { OpenProject, RunEvent, RunPlan, RunSummary } from '../../main/contract/index.ts';
 import type { RunId } from '../../main/document/ids.ts';
 import type { App } from './app.svelte.ts';
 import { LiveRun } from './runs/live.svelte.ts';
+import { Undoing } from './runs/undoing.svelte.ts';
 
 const AGAIN_MS = 1000;
 /** What is observed comes many times a second; whether a run began elsewhere need not be known at once. */
@@ -18,9 +19,8 @@ export class Runs {
   list: readonly RunSummary[] | null = $state.raw(null);
   /** The one that is on; a project has one at most. */
   live: LiveRun | null = $state.raw(null);
-  /** A run that a person is about to take back, and what that would do. */
-  undoing: { readonly runId: RunId; readonly texts: RunTexts } | null = $state.raw(null);
   #picked: RunId | 'new' | null = $state(null);
+  readonly undoing: Undoing;
   readonly #app: App;
   #open: OpenProject | null = null;
   #reading: 'no' | 'reading' | 'again' = 'no';
@@ -28,6 +28,7 @@ export class Runs {
 
   constructor(app: App) {
     this.#app = app;
+    this.undoing = new Undoing(app, async () => this.refresh());
     const look = () => this.#lookSoon();
     app.session.listen({ changed: look, observed: look, all: () => void this.refresh() });
   }
@@ -121,26 +122,6 @@ export class Runs {
 
   async cancel(runId: RunId): Promise<void> {
     await (await this.#app.services()).runs.cancel({ runId });
-    await this.refresh();
-  }
-
-  /** Asks what taking it back would do, before that is done. */
-  async askUndo(runId: RunId): Promise<void> {
-    const texts = await (await this.#app.services()).runs.toUndo({ runId });
-    this.undoing = texts === null ? null : { runId, texts };
-    if (texts === null) await this.refresh();
-  }
-
-  async undo(): Promise<void> {
-    const { undoing } = this;
-    this.undoing = null;
-    if (undoing === null) return;
-    await (await this.#app.services()).runs.undo({ runId: undoing.runId });
-    await this.refresh();
-  }
-
-  async redo(runId: RunId): Promise<void> {
-    await (await this.#app.services()).runs.redo({ runId });
     await this.refresh();
   }
 

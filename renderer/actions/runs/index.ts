@@ -81,7 +81,7 @@ export const undoRun: Action = {
   },
   run: async (app) => {
     const shown = settled(app);
-    if (shown !== null) await app.of(Runs).askUndo(shown.run.id);
+    if (shown !== null) await app.of(Runs).undoing.ask(shown.run.id);
   },
 };
 
@@ -93,7 +93,7 @@ export const redoRun: Action = {
   when: (app) => settled(app)?.undone === true,
   run: async (app) => {
     const shown = settled(app);
-    if (shown !== null) await app.of(Runs).redo(shown.run.id);
+    if (shown !== null) await app.of(Runs).undoing.redo(shown.run.id);
   },
 };
 
