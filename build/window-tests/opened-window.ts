@@ -22,8 +22,8 @@ export interface OpenedWindow {
   readonly complaints: Complaints;
   /** Ends the host at once; the page stays, and may complain until the test listens to it again. */
   readonly killHost: () => Promise<void>;
-  /** At the same address. */
-  readonly restartHost: () => Promise<void>;
+  /** At the same address; `bare`: without the project. */
+  readonly restartHost: (how?: { readonly bare: boolean }) => Promise<void>;
   /** A further page of the same host, of a browser of its own; of this person, where people sign in. */
   readonly openPage: (person?: string) => Promise<Page>;
 }
@@ -83,8 +83,8 @@ export async function openWindow(context: TestContext, { drafted, make, person }
       complaints.isHearing = false;
       await host.kill();
     },
-    restartHost: async () => {
-      host = await HostProcess.start({ ...plan, port });
+    restartHost: async ({ bare } = { bare: false }) => {
+      host = await HostProcess.start({ ...plan, project: bare ? undefined : plan.project, port });
     },
   };
 }
