@@ -1,4 +1,5 @@
 /** Recipes and banks of questions, and what can be wrong with them. */
+import { expectedText } from '../../../main/document/problems/recipe.ts';
 import type { RecipeWrong } from '../../../main/document/problems/recipe.ts';
 
 const meant = (nearest: string | null) => (nearest === null ? '' : ` Perhaps ${nearest} is meant.`);
@@ -129,7 +130,7 @@ export const recipes = {
       case 'missing':
         return 'This is missing.';
       case 'value':
-        return `${wrong.found} cannot stand here. Expected: ${wrong.expected}.`;
+        return `${wrong.found} cannot stand here. Expected: ${expectedText(wrong.expected)}.`;
       case 'template':
         return `The brackets do not match at character ${wrong.character}; write {{ or [[[[ for the characters themselves.`;
       case 'unknown-variable':

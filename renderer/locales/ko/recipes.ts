@@ -1,3 +1,4 @@
+import type { RecipeExpected } from '../../../main/document/problems/recipe.ts';
 import type { Messages } from '../en.ts';
 
 const meant = (nearest: string | null) => (nearest === null ? '' : ` 혹시 ${nearest}인가요?`);
@@ -121,13 +122,13 @@ export const recipes: Messages['recipes'] = {
   wrong: (wrong) => {
     switch (wrong.kind) {
       case 'json':
-        return `JSON이 아닙니다. 필요한 것: ${wrong.expected}, 있는 것: ${wrong.found === '' ? '끝' : wrong.found}.`;
+        return `JSON이 아닙니다. 여기서 읽을 수 없습니다: ${wrong.found === '' ? '끝' : wrong.found}.`;
       case 'unknown-field':
         return `여기에 ${wrong.name} 필드는 없습니다.${meant(wrong.nearest)}`;
       case 'missing':
         return '값이 빠졌습니다.';
       case 'value':
-        return `${wrong.found}: 여기에 쓸 수 없습니다. 필요한 것: ${wrong.expected}.`;
+        return `${wrong.found}: 여기에 쓸 수 없습니다. 필요한 것: ${expectedText(wrong.expected)}.`;
       case 'template':
         return `${wrong.character}번째 글자에서 괄호가 맞지 않습니다. 글자 그대로는 {{ 또는 [[[[ 로 쓰세요.`;
       case 'unknown-variable':
@@ -153,3 +154,33 @@ export const recipes: Messages['recipes'] = {
     }
   },
 };
+
+const EXPECTED = {
+  text: '텍스트',
+  number: '숫자',
+  'whole-number': '정수',
+  'yes-no': 'true 또는 false',
+  list: '목록',
+  object: '객체 { }',
+  'some-text': '비어 있지 않은 텍스트',
+  'some-list': '하나 이상의 목록',
+} as const;
+
+function expectedText(expected: RecipeExpected): string {
+  switch (expected.kind) {
+    case 'words':
+      return expected.words.join(' / ');
+    case 'at-least':
+      return `${expected.limit} 이상의 수`;
+    case 'more-than':
+      return `${expected.limit}보다 큰 수`;
+    case 'at-most':
+      return `${expected.limit} 이하의 수`;
+    case 'at-most-characters':
+      return `${expected.limit}자 이하`;
+    case 'other':
+      return expected.says;
+    default:
+      return EXPECTED[expected.kind];
+  }
+}

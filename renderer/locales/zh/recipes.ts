@@ -1,3 +1,4 @@
+import type { RecipeExpected } from '../../../main/document/problems/recipe.ts';
 import type { Messages } from '../en.ts';
 
 const meant = (nearest: string | null) => (nearest === null ? '' : `也许是 ${nearest}？`);
@@ -115,13 +116,13 @@ export const recipes: Messages['recipes'] = {
   wrong: (wrong) => {
     switch (wrong.kind) {
       case 'json':
-        return `不是 JSON：应为 ${wrong.expected}，却是 ${wrong.found === '' ? '结尾' : wrong.found}。`;
+        return `不是 JSON：从这里起无法读取：${wrong.found === '' ? '结尾' : wrong.found}。`;
       case 'unknown-field':
         return `这里没有字段 ${wrong.name}。${meant(wrong.nearest)}`;
       case 'missing':
         return '缺少这一项。';
       case 'value':
-        return `${wrong.found} 不能用在这里。应为：${wrong.expected}。`;
+        return `${wrong.found} 不能用在这里。应为：${expectedText(wrong.expected)}。`;
       case 'template':
         return `第 ${wrong.character} 个字符处括号不配对；字符本身请写成 {{ 或 [[[[。`;
       case 'unknown-variable':
@@ -147,3 +148,33 @@ export const recipes: Messages['recipes'] = {
     }
   },
 };
+
+const EXPECTED = {
+  text: '文本',
+  number: '数字',
+  'whole-number': '整数',
+  'yes-no': 'true 或 false',
+  list: '列表',
+  object: '对象 { }',
+  'some-text': '非空文本',
+  'some-list': '至少一项的列表',
+} as const;
+
+function expectedText(expected: RecipeExpected): string {
+  switch (expected.kind) {
+    case 'words':
+      return expected.words.join(' / ');
+    case 'at-least':
+      return `不小于 ${expected.limit} 的数`;
+    case 'more-than':
+      return `大于 ${expected.limit} 的数`;
+    case 'at-most':
+      return `不大于 ${expected.limit} 的数`;
+    case 'at-most-characters':
+      return `最多 ${expected.limit} 个字符`;
+    case 'other':
+      return expected.says;
+    default:
+      return EXPECTED[expected.kind];
+  }
+}
