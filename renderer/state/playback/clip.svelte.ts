@@ -17,9 +17,9 @@ import { isReached } from './reached.ts';
 import { Screen } from './screen.svelte.ts';
 import { Tracks } from './tracks.svelte.ts';
 
-/** How far a copy may be off when it takes over while the video plays, and how long it takes to get there. */
+/** How far a copy may be off when it takes over while the video plays; after so many tries it may be further off. */
 const FRAMES_OFF_PLAYING = 3;
-const LEAD_US = 80_000;
+const MOST_TRIES = 5;
 
 export class Clip implements Disposable {
   readonly videoId: VideoId;
@@ -50,6 +50,9 @@ export class Clip implements Disposable {
   /** Not null: it was playing so fast when there was nothing to play any more, and goes on when there is. */
   #heldRate: number | null = null;
   #copiesFailed = 0;
+  /** So much the video plays on while a copy is brought to where it was. */
+  #leadUs = 0;
+  #tries = 0;
   /** What is shown is what is wanted: while it plays, and for the frame that comes after it was stopped. */
   #following = false;
 
@@ -196,17 +199,23 @@ export class Clip implements Disposable {
   }
 
   #comingFrame(screen: Screen, frame: number, frames: Frames): void {
-    const speed = Math.abs(this.rate ?? 1);
-    const off = Math.abs(frame - this.frame);
-    if (off > (this.going ? FRAMES_OFF_PLAYING * Math.max(1, speed) : 0)) {
-      const ahead = this.rate === null ? this.frame : frameAt(frames, this.atUs + LEAD_US * this.rate);
-      return screen.seek(aimOf(frames, ahead));
+    if (!this.#mayTakeOver(frame)) {
+      // The first time it was not sent anywhere yet.
+      if (this.rate !== null && this.#tries > 1) this.#leadUs += this.atUs - startOf(frames, frame);
+      return screen.seek(aimOf(frames, frameAt(frames, this.atUs + (this.rate === null ? 0 : this.#leadUs))));
     }
     this.screen?.pause();
     this.screens = [screen];
     this.#slow = false;
     this.cover.hide();
     if (this.rate !== null) screen.play(this.rate);
+  }
+
+  /** Where nothing plays, only at the very frame. */
+  #mayTakeOver(frame: number): boolean {
+    const off = Math.abs(frame - this.frame);
+    if (!this.going) return off === 0;
+    return off <= FRAMES_OFF_PLAYING * Math.max(1, Math.abs(this.rate ?? 1)) || ++this.#tries > MOST_TRIES;
   }
 
   async #failed(screen: Screen, { isCopy, isLate }: { readonly isCopy: boolean; readonly isLate: boolean }) {
