@@ -85,15 +85,17 @@ test('twenty texts are reviewed without the mouse', async (context) => {
 
   await expect.poll(() => readDecisions(project, { sinceMs })).toEqual(said);
   using store = openProject(project, { readOnly: true });
-  const begunWith = store.list('response', { itemId: waiting[0]?.itemId })[0]?.suggestionId;
+  const [first] = waiting;
+  if (first === undefined) throw new Error('nothing waited');
+  const begunWith = store.list('response', { itemId: first.itemId })[0]?.suggestionId;
   expect([
-    begunWith === waiting[0]?.suggestionId,
+    begunWith === first.suggestionId,
     [...store.all('item')].flatMap(({ id, flag }) => (flag === null ? [] : [id])).sort(),
     [...store.all('comment')].map(({ itemId, text }) => ({ itemId, text })),
   ]).toEqual([
     true,
     [4, 9, 14, 19].flatMap((n) => waiting[n]?.itemId ?? []).sort(),
-    [{ itemId: waiting[0]?.itemId, text: 'Which one?' }],
+    [{ itemId: first.itemId, text: 'Which one?' }],
   ]);
 });
 
