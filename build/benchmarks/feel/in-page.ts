@@ -28,8 +28,10 @@ interface Feel {
   readonly rowsStand: (label: string) => boolean;
   /** The number in the picture that is on the stage; null: none can be read. */
   readonly shownNumber: () => number | null;
-  /** Of the pictures of the film strip that are there, the nearest number. */
-  readonly nearestInStrip: (wanted: number) => number | null;
+  /** The numbers in the pictures of the film strip; null while one of them is not read. */
+  readonly strip: () => readonly number[] | null;
+  /** What is on the stage is as near to it as any picture of the film strip. */
+  readonly isNear: (wanted: number) => boolean;
 }
 
 {
@@ -92,16 +94,19 @@ interface Feel {
       if (video === null || video.readyState < 2 || getComputedStyle(video).opacity !== '1') return null;
       return numberIn(video, video.videoWidth, video.videoHeight);
     },
-    nearestInStrip(wanted) {
-      const pictures = [...document.querySelectorAll<HTMLImageElement>('[role="slider"][aria-label="Position"] img')];
-      const there = pictures.flatMap((picture) => {
-        const number = picture.complete && picture.naturalWidth > 0 ? numberOfPicture(picture) : null;
-        return number === null ? [] : [number];
-      });
-      return there.reduce<number | null>(
-        (best, number) => (best === null || Math.abs(number - wanted) < Math.abs(best - wanted) ? number : best),
-        null,
+    strip() {
+      const parts = document.querySelectorAll('[role="slider"][aria-label="Position"] *');
+      const urls = [...parts].flatMap(
+        (part) => /url\("(.+)"\)/.exec(getComputedStyle(part).backgroundImage)?.[1] ?? [],
       );
+      const read = urls.map(numberAt);
+      return read.length === 0 || read.includes(undefined) ? null : read.filter((number) => typeof number === 'number');
+    },
+    isNear(wanted) {
+      const shown = feel.shownNumber();
+      if (shown === null) return false;
+      const off = Math.abs(shown - wanted);
+      return off === 0 || (feel.strip()?.every((number) => off <= Math.abs(number - wanted)) ?? false);
     },
   };
   Object.assign(globalThis, { feel });
@@ -135,6 +140,15 @@ interface Feel {
     // Where no row stands at all, none says how tall it would be.
     const blank = missing < 1 ? 0 : Math.ceil(missing / Math.max(height, 40));
     return { rows: Math.max(rows, blank), blank };
+  }
+
+  /** Undefined: it is not read yet, and begins to be. */
+  function numberAt(url: string): number | null | undefined {
+    if (numbers.has(url)) return numbers.get(url);
+    const picture = new Image();
+    picture.onload = () => numberOfPicture(picture);
+    picture.src = url;
+    return undefined;
   }
 
   function numberOfPicture(picture: HTMLImageElement): number | null {

@@ -33,7 +33,7 @@ export async function clickSlow(window: OpenedWindow, clicks: number): Promise<C
   // It is the last of the list, so that its copy is not begun while the one before it is shown.
   await window.page.locator('ul[aria-label="Videos"] li[aria-current="true"]').press('End');
   await window.until(isShown(SLOW_FROM));
-  await window.until(`feel.nearestInStrip(0) !== null`);
+  await window.until('feel.strip() !== null');
   return click(window, { from: SLOW_FROM, clicks, until: async () => window.page.evaluate<boolean>(IS_COPY) });
 }
 
@@ -52,7 +52,7 @@ async function click(
   const nearest: number[] = [];
   const wanted = `(${from} + Math.round((Number(${SLIDER}.ariaValueNow) * ${FPS}) / 1000))`;
   const isExact = `feel.shownNumber() === ${wanted}`;
-  const isNear = `[${wanted}, feel.nearestInStrip(${wanted})].includes(feel.shownNumber())`;
+  const isNear = `feel.isNear(${wanted})`;
   for (let n = 1; n <= clicks && (n === 1 || !(await until?.())); n++) {
     const share = (n * TURN) % 1;
     const [x, y] = [box.x + share * box.width, box.y + box.height - 10];
