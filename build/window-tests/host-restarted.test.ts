@@ -24,7 +24,8 @@ test('what is typed while the host is away is kept when it is back', async (cont
   complaints.isHearing = true;
   const change = ['--only', 'kind:caption', '--find', 'nobody', '--with', 'everybody', '--apply'];
   expect(await panda(['replace', '--project', project, ...change], { home })).toMatchObject({ code: 0 });
-  await page.getByRole('tab', { name: 'Captions' }).focus();
+  await page.getByText('Changed elsewhere meanwhile').waitFor();
+  await page.getByRole('button', { name: 'Take theirs' }).click();
   await expect.poll(async () => captionOf(page).inputValue(), SOON).toBe('A ring that everybody hears of yet.');
 });
 
