@@ -131,12 +131,12 @@ test('what failed is listed by its cause, and retried alone', async () => {
   }
   expect([told, contentOf(project).texts.length]).toEqual([
     [
-      'Took back 2 texts.\n',
+      'Took back 4 texts.\n',
       'Nothing of that run stands.\n',
       'Its texts are back.\n',
       'Nothing of that run was taken back.\n',
     ],
-    2,
+    4,
   ]);
 }, 120_000);
 
