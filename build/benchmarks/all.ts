@@ -2,6 +2,7 @@
 import { batching } from './batching.ts';
 import type { Benchmark } from './benchmark.ts';
 import { caption } from './caption.ts';
+import { feel } from './feel.ts';
 import { memory } from './memory.ts';
 import { prefix } from './prefix.ts';
 import { project } from './project.ts';
@@ -20,4 +21,5 @@ export const benchmarks: readonly Benchmark[] = [
   memory,
   project,
   search,
+  feel,
 ];

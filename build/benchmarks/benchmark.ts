@@ -16,5 +16,7 @@ export interface Setting {
 
 export interface Benchmark {
   readonly name: string;
+  /** Why it cannot be done on this machine; null: it can. */
+  readonly cannot?: () => string | null;
   readonly measure: (setting: Setting) => Promise<readonly Row[]>;
 }

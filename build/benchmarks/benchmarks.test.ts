@@ -13,8 +13,10 @@ import type { Row } from './table.ts';
 const folder = mkdtempSync(join(tmpdir(), 'panda-bench-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe.each(benchmarks)('the benchmark $name', ({ measure }) => {
-  it('can be done, tiny', async () => {
+describe.each(benchmarks)('the benchmark $name', ({ cannot, measure }) => {
+  it('can be done, tiny', async (context) => {
+    const why = cannot?.() ?? null;
+    if (why !== null) context.skip(why);
     const rows = await measure({ size: 'tiny', folder, ffmpeg: await findFfmpeg(), patience: { leftS: 0 } });
     expect(rows.length).toBeGreaterThan(0);
     const numbers = rows.flatMap(({ ours, other, runs }) => [ours.value, other?.value ?? 0, runs.n]);

@@ -38,8 +38,13 @@ const machine = {
 console.log(`${machine.cpus} x ${machine.cpu}, ${machine.platform}, Node ${machine.node}, ffmpeg ${machine.ffmpeg}\n`);
 
 const results = [];
-for (const { name, measure } of benchmarks) {
+for (const { name, cannot, measure } of benchmarks) {
   if (named.length > 0 && !named.includes(name)) continue;
+  const why = cannot?.() ?? null;
+  if (why !== null) {
+    console.log(`${name}: not measured, ${why}\n`);
+    continue;
+  }
   const patience = { leftS: values.tiny ? 0 : Number(values.patience) };
   const rows = await measure({ size, folder, ffmpeg, patience });
   console.log(`${name}\n\n${tableOf(rows)}\n`);

@@ -75,7 +75,8 @@ function asked(n: number) {
   return { question: `What colour is the ${thing}?`, form: n % 5 === 0 ? 'yes-no' : 'open', topic: 'colour' } as const;
 }
 
-function suggestionOf(
+/** What a model is said to have written. */
+export function suggestionOf(
   store: ProjectStore,
   { n, itemId, runId }: { readonly n: number; readonly itemId: ItemId; readonly runId: RunId | null },
 ): Suggestion {

@@ -90,6 +90,13 @@ export function medianOf(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/** The value below which `share` of them lie. */
+export function quantileOf(values: readonly number[], share: number): number {
+  const value = values.toSorted((a, b) => a - b)[Math.ceil(share * values.length) - 1];
+  if (value === undefined) throw new RangeError('nothing was measured');
+  return value;
+}
+
 /** What nothing disturbed; where there is nothing such, all. */
 export function quietOnes<Item extends { readonly disturbed: boolean }>(
   all: readonly Item[],

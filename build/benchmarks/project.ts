@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { Benchmark, Size } from './benchmark.ts';
 import { makeLargeProject } from './large-project.ts';
 import type { ProjectSize } from './large-project.ts';
-import { medianOf, secondsOf } from './measure.ts';
+import { medianOf, quantileOf, secondsOf } from './measure.ts';
 import type { Opened } from './project-opened.ts';
 import { once } from './table.ts';
 import type { Row, Unit } from './table.ts';
@@ -58,7 +58,7 @@ export const project: Benchmark = {
       row('its first 100 videos and the texts of one', 's', ({ pageS }) => pageS),
       row('100 videos further back', 's', ({ lastPageS }) => lastPageS),
       row('writing one edit, median', 's', ({ writesS }) => medianOf(writesS), 'on the disk when it returns'),
-      row('writing one edit, 95 of 100', 's', ({ writesS }) => quantile(writesS, 0.95)),
+      row('writing one edit, 95 of 100', 's', ({ writesS }) => quantileOf(writesS, 0.95)),
       row(`a step of ${bulk} edits`, 's', ({ bulkS }) => bulkS, `the small one: ${least.bulk}`),
       row('taking it back', 's', ({ undoS }) => undoS),
       row('memory for opening it', 'MiB', ({ bytes }) => mib(bytes.opened - bytes.before)),
@@ -106,8 +106,4 @@ async function measureProject(
       after: median((one) => one.bytes.after),
     },
   };
-}
-
-function quantile(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? NaN;
 }

@@ -1,7 +1,7 @@
 /** The rows that benchmarks give, and how they are printed. Knows no benchmark. */
 import type { Runs } from './measure.ts';
 
-export type Unit = 's' | 'MiB' | 'tokens/s' | 'clips/min' | 'GMAC/s';
+export type Unit = 's' | 'MiB' | 'kB' | 'rows' | 'tokens/s' | 'clips/min' | 'GMAC/s';
 
 export interface Quantity {
   readonly value: number;
@@ -21,7 +21,7 @@ export interface Row {
 
 /** How many times better ours is: above 1 faster or smaller. Null where there is nothing to compare with. */
 export function ratioOf({ ours, other }: Row): number | null {
-  if (other === undefined) return null;
+  if (other === undefined || other.value === 0) return null;
   return isBetterWhenLess(ours.unit) ? other.value / ours.value : ours.value / other.value;
 }
 
@@ -62,6 +62,8 @@ function isBetterWhenLess(unit: Unit): boolean {
   switch (unit) {
     case 's':
     case 'MiB':
+    case 'kB':
+    case 'rows':
       return true;
     case 'tokens/s':
     case 'clips/min':
@@ -71,7 +73,7 @@ function isBetterWhenLess(unit: Unit): boolean {
 }
 
 /** Three digits that say something; seconds under one as milliseconds. */
-function written({ value, unit }: Quantity): string {
+export function written({ value, unit }: Quantity): string {
   if (unit === 's' && Math.abs(value) < 1) return `${digits(1000 * value)} ms`;
   return `${digits(value)} ${unit}`;
 }

@@ -10,6 +10,8 @@ interface HostPlan {
   readonly home: string;
   /** What is open when it starts; nothing where none is named. */
   readonly project?: string | undefined;
+  /** Its first line is what people sign in with, each by a name; without it, whoever has the address is let in. */
+  readonly passwordFile?: string | undefined;
   /** 0: any that is free. */
   readonly port?: number | undefined;
   /** A host that is well says nothing on its standard error. */
@@ -17,7 +19,7 @@ interface HostPlan {
 }
 
 export class HostProcess {
-  /** With the token that lets a browser in. */
+  /** With the token that lets a browser in, where there is no password. */
   readonly url: string;
   readonly #child: ChildProcess;
   readonly #ended: Promise<unknown>;
@@ -29,8 +31,9 @@ export class HostProcess {
   }
 
   /** Resolves when it can be reached. */
-  static async start({ home, project, port = 0, onTrouble }: HostPlan): Promise<HostProcess> {
+  static async start({ home, project, passwordFile, port = 0, onTrouble }: HostPlan): Promise<HostProcess> {
     const args = ['serve', '--port', String(port), ...(project === undefined ? [] : ['--project', project])];
+    if (passwordFile !== undefined) args.push('--password-file', passwordFile);
     const child = spawn(process.execPath, [BIN, ...args], {
       env: { ...process.env, PANDA_HOME: home, HOME: home },
       stdio: ['ignore', 'pipe', 'pipe'],

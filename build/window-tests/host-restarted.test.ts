@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { panda } from '../../main/cli/spawned.ts';
 import { readResponses } from './kept-texts.ts';
 import { openWindow } from './opened-window.ts';
-import { captionOf, openCaption, statusOf } from './workbench.ts';
+import { captionOf, openCaption, statusOf, videosOf } from './workbench.ts';
+
+const SOON = { timeout: 30_000 };
 
 test('what is typed while the host is away is kept when it is back', async (context) => {
   const { page, home, project, complaints, killHost, restartHost } = await openWindow(context, { drafted: true });
@@ -22,6 +24,31 @@ test('what is typed while the host is away is kept when it is back', async (cont
   complaints.isHearing = true;
   const change = ['--only', 'kind:caption', '--find', 'nobody', '--with', 'everybody', '--apply'];
   expect(await panda(['replace', '--project', project, ...change], { home })).toMatchObject({ code: 0 });
-  await page.getByRole('tab', { name: 'Captions' }).focus();
-  await expect.poll(async () => captionOf(page).inputValue()).toBe('A ring that everybody hears of yet.');
+  await page.getByText('Changed elsewhere meanwhile').waitFor();
+  await page.getByRole('button', { name: 'Take theirs' }).click();
+  await expect.poll(async () => captionOf(page).inputValue(), SOON).toBe('A ring that everybody hears of yet.');
+});
+
+/** Those of which a browser knows that it has nothing to show. */
+const MISSING_PICTURES = `[...document.images].filter((image) => image.hasAttribute('data-missing')).length`;
+
+const PICTURE_ON_STAGE = `document.querySelector('video[aria-hidden="false"]')?.readyState >= 2`;
+
+test('a host that comes back without the project gets it again, and what could not be had meanwhile is had', async (context) => {
+  const { page, complaints, killHost, restartHost } = await openWindow(context, { drafted: true });
+  complaints.isHearing = false;
+  await page.route('**/pictures/**', async (route) => route.abort('connectionrefused'));
+  await page.reload();
+  await openCaption(page, 'clip-05.mp4');
+  await expect.poll(async () => page.evaluate(MISSING_PICTURES), SOON).toBeGreaterThan(5);
+  await page.unroute('**/pictures/**');
+  await killHost();
+  await statusOf(page, 'The connection is cut').waitFor();
+  await videosOf(page).filter({ hasText: 'clip-09.mp4' }).click();
+  await restartHost({ bare: true });
+  await statusOf(page, 'The program was started again').waitFor();
+  complaints.isHearing = true;
+  await expect.poll(async () => page.evaluate(PICTURE_ON_STAGE), SOON).toBe(true);
+  await expect.poll(async () => page.evaluate(MISSING_PICTURES), SOON).toBe(0);
+  expect(await videosOf(page).filter({ hasText: 'clip-09.mp4' }).getAttribute('aria-current')).toBe('true');
 });

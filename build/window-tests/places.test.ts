@@ -1,8 +1,11 @@
 /** Every screen opens, in both themes, without a complaint of the page and without a barrier that axe knows. */
-import type { Page } from 'playwright';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { findBarriers } from './axe.ts';
 import { openWindow } from './opened-window.ts';
+import { statusOf, videosOf } from './workbench.ts';
 
 const THEMES = ['dark', 'light'] as const;
 
@@ -36,21 +39,49 @@ test('every place is open to everyone, in both themes', async (context) => {
   expect(names.length).toBeGreaterThan(8);
 });
 
-test('what lies over a screen is open to everyone, in both themes', async (context) => {
-  const { page } = await openWindow(context, { drafted: true });
-  await page.getByRole('navigation', { name: 'Places' }).waitFor();
+test('what lies over a screen, and what is shown after work, is open to everyone, in both themes', async (context) => {
+  const { page, home } = await openWindow(context, { drafted: true });
+  const places = page.getByRole('navigation', { name: 'Places' });
   const found: Record<string, unknown> = {};
+  const look = async (name: string, shown: Locator): Promise<void> => {
+    await shown.waitFor();
+    await settled(page);
+    found[name] = await barriersInBothThemes(page);
+  };
+  await videosOf(page).filter({ hasText: 'clip-05.mp4' }).click();
   for (const [key, name] of [
     ['Control+k', 'Commands'],
     ['?', 'Keys'],
   ] as const) {
     await page.keyboard.press(key);
-    await page.getByRole('dialog', { name }).waitFor();
-    found[name] = await barriersInBothThemes(page);
+    await look(name, page.getByRole('dialog', { name }));
     await page.keyboard.press('Escape');
     await page.getByRole('dialog', { name }).waitFor({ state: 'detached' });
   }
-  expect(found).toEqual({ Commands: { dark: [], light: [] }, Keys: { dark: [], light: [] } });
+  await page.getByRole('list', { name: 'Captions' }).getByRole('heading').first().click();
+  await page.getByRole('tab', { name: 'History' }).click();
+  await look('history', page.getByText('panda-mini@').first());
+
+  await places.getByRole('button', { name: 'Runs' }).click();
+  await look('finished run', page.getByText('About this run'));
+  await page.getByRole('button', { name: 'New run' }).click();
+  await look('new run', page.getByText('It writes at least'));
+
+  await places.getByRole('button', { name: 'Recipes' }).click();
+  await page.getByRole('button', { name: 'qa-general' }).click();
+  await look('questions of a recipe', page.getByRole('list', { name: 'Questions' }).getByRole('listitem').first());
+
+  await places.getByRole('button', { name: 'Data sets' }).click();
+  await page.getByRole('button', { name: 'Take suggestions too' }).click();
+  await page.getByRole('button', { name: 'Export' }).and(page.locator(':enabled')).click();
+  await look('report of an export', page.getByRole('status').filter({ hasText: 'What was written' }));
+  writeFileSync(join(home, 'clip-05.srt'), '1\n00:00:00,000 --> 00:00:02,000\nIt falls.\n');
+  await page.getByRole('tab', { name: 'Import' }).click();
+  await page.getByRole('combobox', { name: 'File or folder' }).fill(join(home, 'clip-05.srt'));
+  await look('preview of an import', statusOf(page, '1 of 1 records'));
+  await page.getByRole('combobox', { name: 'File or folder' }).fill(join(home, 'nothing'));
+  await look('import of nothing', page.getByRole('alert').filter({ hasText: 'there is no such file' }));
+  expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, { dark: [], light: [] }])));
 });
 
 /** What it asked for has come, and nothing is being made. */
@@ -64,7 +95,7 @@ async function barriersInBothThemes(page: Page): Promise<Record<string, string[]
   for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme });
     await page.locator(`html[data-theme=${colorScheme}]`).waitFor();
-    found[colorScheme] = await findBarriers(page);
+    found[colorScheme] = await findBarriers(page, { coloursAlone: colorScheme !== THEMES[0] });
   }
   return found;
 }

@@ -140,7 +140,7 @@ function endingOf(event: Finished, failed: readonly Failed[], projectPath: strin
   if (texts > 0) {
     lines.push(
       `Look at it: panda search run:${runId} --project ${projectPath}`,
-      `Take all of it back: panda undo --project ${projectPath}`,
+      `Take all of it back: panda runs undo ${runId} --project ${projectPath}`,
     );
   }
   return lines;

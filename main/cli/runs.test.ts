@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { countsOf } from '../services/runs/sums.ts';
 import { textsOf } from '../services/runs/test-run.ts';
 import { writeTinyClip } from '../services/drafting/tiny-clip.ts';
 import { foldersUntil } from '../services/library/test-folder.ts';
@@ -50,7 +51,7 @@ const argsFor = (project: string): string[] => [
 
 function contentOf(project: string) {
   using store = openProject(project, { readOnly: true });
-  const runs = store.runs().map(({ id, state }) => ({ state, ...store.runCounts(id) }));
+  const runs = store.runs().map(({ id, state }) => ({ state, ...countsOf(store.runSums(id)) }));
   const steps = store.steps({ limit: 100 }).filter(({ label }) => label === 'generate').length;
   return { texts: textsOf(store), runs, steps };
 }
@@ -123,7 +124,21 @@ test('what failed is listed by its cause, and retried alone', async () => {
   await writeTinyClip(broken, 2);
   const again = await panda(['runs', 'retry', id, '--project', project, '--json'], { home });
   expect([again.code, linesOf<Event>(again.stdout).at(-1)]).toMatchObject([0, { done: 2, failed: 0, texts: 2 }]);
-}, 60_000);
+
+  const told = [];
+  for (const what of ['undo', 'undo', 'redo', 'redo']) {
+    told.push((await panda(['runs', what, id, '--project', project], { home })).stdout);
+  }
+  expect([told, contentOf(project).texts.length]).toEqual([
+    [
+      'Took back 4 texts.\n',
+      'Nothing of that run stands.\n',
+      'Its texts are back.\n',
+      'Nothing of that run was taken back.\n',
+    ],
+    4,
+  ]);
+}, 120_000);
 
 test('what goes with a project and what goes with files is told apart', async () => {
   const messages = await Promise.all(

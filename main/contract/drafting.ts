@@ -1,7 +1,7 @@
 /** What a model is asked by hand: an answer while one waits, streamed. */
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { ItemId, SegmentId, VideoId } from '../document/ids.ts';
+import type { ItemId, SegmentId, StepId, VideoId } from '../document/ids.ts';
 import type { Problem } from '../document/problem.ts';
 import type { Item, Suggestion } from '../document/records.ts';
 import { call, id } from './call.ts';
@@ -9,8 +9,8 @@ import { call, id } from './call.ts';
 export type DraftEvent =
   /** The text so far goes on with this; `begin` is not said again. */
   | { readonly event: 'piece'; readonly text: string }
-  /** It is kept; also when it was cancelled, with what there was. */
-  | { readonly event: 'kept'; readonly suggestion: Suggestion }
+  /** It is kept; also when it was cancelled, with what there was. What is done with it may go on with its step. */
+  | { readonly event: 'kept'; readonly suggestion: Suggestion; readonly step: StepId }
   /** Cancelled before there was anything. */
   | { readonly event: 'nothing' }
   /** The model does not know this kind of video, so nothing was written; ask with `anyway`. */
@@ -40,6 +40,8 @@ export const drafting = {
         seed: z.int().min(0).nullable(),
         /** The text that it goes on from, and that the suggestion begins with; empty: from the beginning. */
         begin: z.string().max(10_000),
+        /** What stands after what it writes; empty: nothing. */
+        end: z.string().max(10_000),
         /** The most words it adds; null: as many as it likes. */
         maxWords: z.int().min(1).max(1000).nullable(),
         anyway: z.boolean(),

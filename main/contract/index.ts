@@ -20,6 +20,7 @@ export type { Page } from './call.ts';
 export type {
   ExportPreview,
   FormatDescription,
+  FormatOption,
   ImportAs,
   ImportedRecord,
   ImportReport,
@@ -27,13 +28,13 @@ export type {
   MatchBy,
 } from './datasets.ts';
 export type { DraftEvent, FillEvent } from './drafting.ts';
-export type { AddEvent, RecordCounts, Relinked, VideoDetail, VideoOrder, VideoRow, Waveform } from './library.ts';
-export type { CacheState, Finding, ModelRow } from './machine.ts';
+export type { AddEvent, Arm, RecordCounts, Relinked, VideoDetail, VideoOrder, VideoRow, Waveform } from './library.ts';
+export type { CacheState, ModelRow } from './machine.ts';
 export type { PersonRow } from './people.ts';
 export type { RecipeRow, TryEvent } from './recipes.ts';
 export type { Queue, QueueCounts, QueueItem } from './review.ts';
 export type { Failures, RunCounts, RunEvent, RunText } from './run-event.ts';
-export type { RunForecast, RunItemRow, RunPlan, RunSummary } from './runs.ts';
+export type { RunForecast, RunItemRow, RunPlan, RunSummary, RunTexts } from './runs.ts';
 export type { Completion, Completions, Counted, SavedSearch } from './searches.ts';
 export type {
   Change,

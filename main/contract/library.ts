@@ -1,7 +1,7 @@
 /** The videos of the project: searching, looking at one, adding, leaving out, finding again. */
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { RootId, VideoId } from '../document/ids.ts';
+import type { ItemId, RootId, VideoId } from '../document/ids.ts';
 import type { VideoFile } from '../document/observations.ts';
 import type { Problem } from '../document/problem.ts';
 import type { Comment, RecordType, Root, Segment, Video } from '../document/records.ts';
@@ -19,7 +19,10 @@ export interface VideoRow {
   readonly coverage: number | null;
 }
 
-/** All that the workbench shows of one video. */
+/** Why something is kept back: the item is answered blind, or its suggestion is not shown so that the time it saves can be told. */
+export type Arm = 'blind' | 'control';
+
+/** All that the workbench shows of one video to one person. */
 export interface VideoDetail {
   readonly video: Video;
   readonly root: Root;
@@ -29,6 +32,8 @@ export interface VideoDetail {
   readonly segments: readonly Segment[];
   /** In the order in which they were made. */
   readonly items: readonly ItemTexts[];
+  /** Of those items from which this person sees less than there is. */
+  readonly arms: Readonly<Record<ItemId, Arm>>;
   readonly comments: readonly Comment[];
   /** The newest edit that is in it. */
   readonly lastEdit: number;
@@ -83,6 +88,13 @@ export interface Waveform {
   readonly peaks: readonly number[];
 }
 
+export interface FilmPicture {
+  /** Of its frame. */
+  readonly timeUs: number;
+  /** In base64. */
+  readonly jpeg: string;
+}
+
 /** Where a search finds a video, for going to it in a long list. */
 export interface Place {
   /** From 0; null: it is not found by this search. */
@@ -90,8 +102,8 @@ export interface Place {
   readonly total: number;
 }
 
-export const VIDEO_ORDERS = ['place', 'newest', 'longest'] as const;
-/** `place`: by folder and path, as a person counts. `newest`: added last. */
+export const VIDEO_ORDERS = ['place', 'doubt', 'newest', 'longest'] as const;
+/** `place`: by folder and path, as a person counts. `doubt`: of the texts that wait for a decision. `newest`: added last. */
 export type VideoOrder = (typeof VIDEO_ORDERS)[number];
 
 const videoId = id<VideoId>();
@@ -125,6 +137,8 @@ export const library = {
   frameTimes: call.input(z.strictObject({ videoId })).output(type<readonly number[]>()),
   /** `unplayable`: this browser could not show the file, so a proxy is made. Ends when nothing better is to come. */
   playing: call.input(z.strictObject({ videoId, unplayable: z.boolean() })).output(eventIterator(type<Playing>())),
+  /** Pictures over all of the video, as they are made, by time: as many as are had soon. */
+  filmStrip: call.input(z.strictObject({ videoId })).output(eventIterator(type<FilmPicture>())),
   /** Null: there is no sound. */
   waveform: call.input(z.strictObject({ videoId })).output(type<Waveform | null>()),
   /** When another shot begins, microseconds, ascending. Decodes all of the video the first time. */

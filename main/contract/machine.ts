@@ -1,6 +1,7 @@
 /** This machine: its models, what it lacks, and what it keeps that can be made again. */
 import { type } from '@orpc/contract';
 import { z } from 'zod';
+import type { Finding } from '../document/finding.ts';
 import type { Problem } from '../document/problem.ts';
 import { call } from './call.ts';
 
@@ -20,15 +21,6 @@ export interface ModelRow {
   readonly problem: Problem | null;
   /** It answers what is asked by hand, and in runs that say nothing else. */
   readonly isChosen: boolean;
-}
-
-export interface Finding {
-  readonly name: string;
-  /** `missing`: nothing can run without it. */
-  readonly state: 'good' | 'warning' | 'missing';
-  readonly found: string;
-  /** What to do about it; null where nothing is to be done. */
-  readonly remedy: string | null;
 }
 
 /** Thumbnails, film strips, waveforms and proxies. */

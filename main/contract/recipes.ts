@@ -1,7 +1,7 @@
 /** Recipes: those that ship, those of the project, what is wrong with one, and what one would write of a clip. */
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
-import type { RecipeId, SegmentId, VideoId } from '../document/ids.ts';
+import type { RecipeId, SegmentId, StepId, VideoId } from '../document/ids.ts';
 import type { Problem } from '../document/problem.ts';
 import type { RecipeFault } from '../document/problems/recipe.ts';
 import type { Recipe } from '../document/recipe.ts';
@@ -15,6 +15,11 @@ export interface RecipeRow {
   readonly recipe: Recipe;
   /** As a person edits it: JSON. */
   readonly text: string;
+}
+
+export interface SavedRecipe extends RecipeRow {
+  /** The step that the change is undone with; null: there was none. */
+  readonly step: StepId | null;
 }
 
 export interface RecipeCheck {
@@ -41,8 +46,13 @@ export const recipes = {
   /** Those of the project first, then those that ship, each by name. One of the project hides its namesake. */
   list: call.output(type<readonly RecipeRow[]>()),
   check: call.input(z.strictObject({ text })).output(type<RecipeCheck>()),
-  /** `recipeId` null: a new one. Faults come as the problem `recipe-wrong`. */
-  save: call.input(z.strictObject({ recipeId: id<RecipeId>().nullable(), text })).output(type<RecipeRow>()),
+  /**
+   * `recipeId` null: a new one. `step`: the one that the same editing began, so that it is undone as one. Faults come as
+   * the problem `recipe-wrong`.
+   */
+  save: call
+    .input(z.strictObject({ recipeId: id<RecipeId>().nullable(), text, step: id<StepId>().nullable() }))
+    .output(type<SavedRecipe>()),
   remove: call.input(z.strictObject({ recipeId: id<RecipeId>() })).output(type<null>()),
   /** `segmentId`: of that segment alone. */
   try: call

@@ -24,10 +24,8 @@ export interface QueueItem {
 
 export interface QueueCounts {
   readonly left: number;
-  /** By this person, since midnight. */
+  /** By this person, since midnight of the machine that serves, whatever the query; what was taken back is not in it. */
   readonly doneToday: number;
-  /** What the query finds at all. */
-  readonly total: number;
 }
 
 const queue = z.enum(QUEUES);
@@ -45,5 +43,7 @@ export const review = {
       }),
     )
     .output(type<readonly QueueItem[]>()),
+  /** One, as it is now, whether it is in the queue or not; null: it is gone. */
+  item: call.input(z.strictObject({ queue, itemId: id<ItemId>() })).output(type<QueueItem | null>()),
   counts: call.input(z.strictObject({ queue, query })).output(type<QueueCounts>()),
 } as const;

@@ -45,6 +45,16 @@ export interface RunSummary {
   readonly notes: Failures;
 }
 
+/** What becomes of a run's texts when it is taken back. */
+export interface RunTexts {
+  /** They go. */
+  readonly taken: number;
+  /** Somebody's text or decision began with them: they stay, and so does what people made of them. */
+  readonly kept: number;
+  /** Of models, that the run took the place of: they come back. */
+  readonly restored: number;
+}
+
 export interface RunItemRow {
   readonly item: RunItem;
   /** Null: the video was removed. */
@@ -73,6 +83,8 @@ export const runs = {
   /** The newest first. */
   list: call.output(type<readonly RunSummary[]>()),
   get: call.input(z.strictObject({ runId })).output(type<RunSummary>()),
+  /** The one that somebody works on, in whatever process; null: none. Costs next to nothing. */
+  underWay: call.output(type<RunId | null>()),
   items: call
     .input(
       z.strictObject({
@@ -94,4 +106,10 @@ export const runs = {
   /** What failed, alone. */
   retry: call.input(z.strictObject({ runId })).output(eventIterator(type<RunEvent>())),
   cancel: call.input(z.strictObject({ runId })).output(type<null>()),
+  /** What `undo` would do now; null: there is nothing to take back. */
+  toUndo: call.input(z.strictObject({ runId })).output(type<RunTexts | null>()),
+  /** All that the run wrote, whoever started it and whatever came after it, as one step. */
+  undo: call.input(z.strictObject({ runId })).output(type<RunTexts | null>()),
+  /** What was taken back of it; false: nothing was. */
+  redo: call.input(z.strictObject({ runId })).output(type<boolean>()),
 } as const;

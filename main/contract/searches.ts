@@ -42,5 +42,7 @@ export const searches = {
   saved: call.output(type<readonly SavedSearch[]>()),
   /** One of the same name is replaced. */
   save: call.input(z.strictObject({ name, query })).output(type<SavedSearch>()),
+  /** Takes the place of another one of that name. */
+  rename: call.input(z.strictObject({ id: z.string().max(64), name })).output(type<null>()),
   forget: call.input(z.strictObject({ id: z.string().max(64) })).output(type<null>()),
 } as const;

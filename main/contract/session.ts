@@ -20,6 +20,8 @@ export interface OpenProject {
 
 export interface Session {
   readonly version: string;
+  /** Of this start of the services: of the next one it is another. */
+  readonly start: string;
   readonly person: Person;
   /** Null: none is open. */
   readonly open: OpenProject | null;

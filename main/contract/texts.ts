@@ -15,7 +15,13 @@ const itemId = id<ItemId>();
 const videoId = id<VideoId>();
 const segmentId = id<SegmentId>().nullable();
 const us = z.int().min(0);
-const span = z.strictObject({ fromUs: us, toUs: us }).nullable();
+/** Null: what stands; `none`: there is none, also where there was one. */
+const span = z
+  .union([
+    z.strictObject({ fromUs: us, toUs: us }).refine(({ fromUs, toUs }) => fromUs < toUs, 'it ends after it begins'),
+    z.literal('none'),
+  ])
+  .nullable();
 const text = z.string().max(100_000);
 /** Not null: it goes on with a step that the same gesture began, so that it is undone as one. */
 const step = id<StepId>().nullable();
@@ -30,6 +36,14 @@ export interface ItemRow {
   readonly texts: ItemTexts;
   readonly segment: Segment | null;
   readonly videoName: string;
+}
+
+/** What became of words that were typed. */
+export interface Written {
+  /** The step that they are undone with; null: the project says so already. */
+  readonly step: StepId | null;
+  /** What another window or process had made of this person's text, and these words took the place of; null: nothing. */
+  readonly theirs: string | null;
 }
 
 export interface HistoryEntry {
@@ -96,9 +110,14 @@ export const texts = {
     .output(type<StepId | null>()),
   remove: call.input(z.strictObject({ items })).output(type<Bulk>()),
 
-  /** Keeps what is typed, without a decision; answered when it is in the journal. Null: it says so already. */
-  write: call.input(z.strictObject({ itemId, text, span, suggestionId, blind, step })).output(type<StepId | null>()),
-  /** `text`: what is accepted; null: what stands. `span` null: what stands. */
+  /**
+   * Keeps what is typed, without a decision; answered when it is in the journal. `before`: this person's words as the
+   * window knew them, null: none; left out where it does not care.
+   */
+  write: call
+    .input(z.strictObject({ itemId, text, span, suggestionId, blind, step, before: text.nullable().optional() }))
+    .output(type<Written>()),
+  /** `text`: what is accepted; null: what stands. */
   decide: call
     .input(
       z.strictObject({
@@ -149,7 +168,7 @@ export const texts = {
   moveSegment: call
     .input(
       z
-        .strictObject({ segmentId: id<SegmentId>(), fromUs: us, toUs: us, tier: z.string().max(64).nullable(), step })
+        .strictObject({ segmentId: id<SegmentId>(), fromUs: us, toUs: us, tier: z.string().min(1).max(64).nullable(), step })
         .refine(({ fromUs, toUs }) => fromUs < toUs, 'it ends after it begins'),
     )
     .output(type<StepId | null>()),

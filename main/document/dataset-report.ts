@@ -2,6 +2,7 @@
  * What is said of a data set that was written: what it holds, what was left out and why, and what its consumer's rules
  * say of it, read back. Knows no format.
  */
+import type { CheckRule } from './check-rules.ts';
 
 /** What a format can hold. */
 export interface FormatHolds {
@@ -43,6 +44,35 @@ export const LEFT_OUT_REASONS = [
 ] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 
+/** Why, in English. */
+export const leftOutSentences: Readonly<Record<LeftOutReason, string>> = {
+  'no-text': 'there is no text',
+  question: 'the format holds captions only',
+  caption: 'the format holds questions only',
+  'of-a-segment': 'it is about a segment, and the format is about whole videos',
+  'of-the-whole-video': 'it is about the whole video, and the format is about segments',
+  'another-caption': 'the video has another caption there already: name one track, or allow several',
+  'same-name': 'another video would have the same name there',
+  'file-there': 'a file is there that says something else: allow overwriting to replace it',
+  'no-place': 'it is not known where the video lies',
+  'unfit-name': 'the name of the video would be taken for something else there: rename the file',
+  'unfit-answer': 'the format wants an answer of another kind: one of five choices, or a number',
+  'reads-as-nothing': 'the text is a word that its readers take for nothing (NA, null, None ...)',
+  'no-duration': "the format needs the video's length, which is not known",
+  'too-short': 'the video has fewer frames than the trainer takes at least',
+  'token-in-text': 'the text has <video>, <image> or <audio> in it, which would be taken for another video',
+  'other-ending': 'its consumer looks for videos by another ending only',
+  'no-prediction': 'no model has written an answer to it',
+  'no-pair': 'there is no second question with the same answer',
+  undecided: 'no person has decided what is right',
+  'arrow-in-text': 'the text has --> in it, which would be taken for a time',
+  'video-missing': 'its video is not there, and the data set should hold it',
+  'video-uncuttable': 'its segment could not be cut out of the video',
+  'video-too-large': 'its video is too large to be held in a row',
+  'no-frame-rate': 'the frame rate of the video is not known, and the format counts frames',
+  'no-frame-size': 'the width and height of the video are not known, and the format needs them',
+};
+
 export interface LeftOut {
   readonly reason: LeftOutReason;
   /** In English. */
@@ -52,9 +82,10 @@ export interface LeftOut {
   readonly examples: readonly string[];
 }
 
-/** A rule that the consumer relies on. */
 export interface CheckedRule {
-  readonly rule: string;
+  readonly rule: CheckRule;
+  /** In English. */
+  readonly says: string;
   readonly passed: boolean;
   /** How often it was looked at. */
   readonly checked: number;

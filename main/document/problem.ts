@@ -65,7 +65,8 @@ export type Problem =
   | RunProblem
   | WindowProblem;
 
-const sentences: Sentences<Problem> = {
+/** In English, without a line break; those for the window's other languages are its own. */
+export const sentences: Sentences<Problem> = {
   ...mediaSentences,
   ...modelSentences,
   ...hostSentences,

@@ -54,9 +54,6 @@ export interface ExportJob {
   readonly onProgress?: (progress: { readonly phase: 'writing' | 'checking'; readonly records: number }) => void;
 }
 
-const SAME_RULE = 'every record is there as it should be';
-const COUNT_RULE = 'there are as many records as were written';
-
 /** Throws `dataset-unwritable`, `dataset-empty`, `dataset-check-failed`, or what aborted it; then nothing has changed. */
 export async function exportDataset(job: ExportJob): Promise<ExportReport> {
   const { format, options, output, signal, source, place } = job;
@@ -74,11 +71,11 @@ export async function exportDataset(job: ExportJob): Promise<ExportReport> {
     const counts = tally.counts();
     const leftOut = leftOutCount.list();
     if (counts.records === 0) {
-      const reasons = leftOut.map(({ count, says }) => `${count}: ${says}`);
+      const reasons = leftOut.map(({ count, reason }) => ({ count, reason }));
       throw new ProblemError({ code: 'dataset-empty', path: place, reasons });
     }
     const checked = rules.list();
-    const failed = checked.filter(({ passed }) => !passed).map(({ rule, examples }) => [rule, ...examples].join(': '));
+    const failed = checked.filter(({ passed }) => !passed).map(({ rule, examples }) => ({ rule, examples }));
     if (failed.length > 0) throw new ProblemError({ code: 'dataset-check-failed', path: place, failed });
     signal.throwIfAborted();
     const files = [...output.files];
@@ -154,11 +151,11 @@ async function checkRecords(
   let found = 0;
   for await (const view of format.check.found({ files, options, rules })) {
     signal.throwIfAborted();
-    rules.hold(SAME_RULE, expected.has(found, view), () => `record ${found + 1}, read as ${JSON.stringify(view)}`);
+    rules.hold('same-records', expected.has(found, view), () => `record ${found + 1}, read as ${JSON.stringify(view)}`);
     found++;
     onProgress?.({ phase: 'checking', records: found });
   }
-  rules.hold(COUNT_RULE, found === expected.count, () => `${found} in place of ${expected.count}`);
+  rules.hold('as-many-records', found === expected.count, () => `${found} in place of ${expected.count}`);
 }
 
 async function* untilAborted<T>(values: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {

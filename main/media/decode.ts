@@ -28,6 +28,7 @@ export interface Decoding {
   /** The presentation time of each decoded picture, in ticks, as it is decoded. */
   readonly onPicture: (ticks: number) => void;
   readonly isOurTurn?: () => boolean;
+  readonly isBackground?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly idleMs?: number | undefined;
 }
@@ -78,6 +79,7 @@ export function startDecoding(ffmpeg: Ffmpeg, source: DecodeSource, decoding: De
       return ticks !== undefined;
     },
     isOurTurn: decoding.isOurTurn,
+    isBackground: decoding.isBackground,
     signal: decoding.signal,
     idleMs: decoding.idleMs,
   });

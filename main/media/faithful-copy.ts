@@ -130,7 +130,7 @@ function outputOptions(ffmpeg: Ffmpeg, video: VideoInfo, { encoding }: CopyPlan)
   const container = ['-f', 'mp4', '-movflags', '+faststart', '-use_editlist', '0'];
   return [
     ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-nostats', '-progress', 'pipe:2', '-y'],
-    ...['-map', '[picture]', ...passThrough(ffmpeg), '-enc_time_base', timeBase.join(':')],
+    ...['-map', '[picture]', ...passThrough(ffmpeg), '-enc_time_base:v', timeBase.join(':')],
     ...['-c:v', 'libx264', '-bf', '0', ...encoding],
     ...(hasSound(video) ? ['-map', '[sound]', '-c:a', 'aac', '-b:a', '128k'] : []),
     ...['-map_metadata', '-1', '-map_chapters', '-1', '-max_muxing_queue_size', '9999'],

@@ -12,6 +12,8 @@ export interface FilmStripOptions extends ReadOptions {
   /** At most so many pictures: fewer of a video with fewer frames, or with too few key frames to be read in a short time. */
   readonly count: number;
   readonly height: number;
+  /** Key frames wherever reading all of the video would be slow, also where there are but a few. */
+  readonly isQuick?: boolean | undefined;
 }
 
 /**
@@ -21,12 +23,12 @@ export interface FilmStripOptions extends ReadOptions {
 export async function* makeFilmStrip(
   ffmpeg: Ffmpeg,
   video: VideoInfo,
-  { count, height, signal, idleMs }: FilmStripOptions,
+  { count, height, isQuick = false, signal, idleMs }: FilmStripOptions,
 ): AsyncGenerator<Still, void, undefined> {
   const size = stillSize(video, height);
   const options = { form: jpegForm(video, size), signal, idleMs };
   const frames = middles(video, count);
-  const keys = keysInstead(video, frames);
+  const keys = keysInstead(video, { frames, isQuick });
   const pictures =
     keys === undefined
       ? readPictures(ffmpeg, video, frames, options)
@@ -48,12 +50,18 @@ const QUICK_SAMPLES = 300 * 1280 * 720;
 const SLOW_SAMPLES = 10 * QUICK_SAMPLES;
 const ENOUGH = 8;
 
+interface WantedFrames {
+  readonly frames: readonly number[];
+  readonly isQuick: boolean;
+}
+
 /** The key frames nearest to the frames, each once, where reading all of the video would be slow and these are enough. */
-function keysInstead(video: VideoInfo, frames: readonly number[]): number[] | undefined {
+function keysInstead(video: VideoInfo, { frames, isQuick }: WantedFrames): number[] | undefined {
   const { access, frameCount } = video;
   const samples = frameCount * access.storedWidth * access.storedHeight;
   if (samples <= QUICK_SAMPLES || !access.hasOwnTimes) return undefined;
   const keys = new Set(frames.flatMap((frame) => nearestKey(video, frame) ?? []));
+  if (isQuick) return keys.size > 0 ? [...keys] : undefined;
   const needed = samples > SLOW_SAMPLES ? Math.min(ENOUGH, frames.length) : frames.length / 2;
   return keys.size >= needed ? [...keys] : undefined;
 }

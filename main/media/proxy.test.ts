@@ -59,6 +59,17 @@ const kinds = new Set([
   'along-its-diagonal.mp4',
 ]);
 
+test('sound does not move pictures whose clock ticks between its samples', async () => {
+  const sound = ['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000:duration=2'];
+  const path = make(ffmpeg, join(folder, 'ticks.mp4'), [
+    ...[...testPicture('96x64', 25, 12.5), ...sound, ...x264],
+    ...['-c:a', 'aac', '-video_track_timescale', '25000'],
+  ]);
+  const video = await probe(ffmpeg, path);
+  const copy = await makeProxy(ffmpeg, video, `${path}.copy.mp4`);
+  expect(copy.frameTimesUs).toEqual(video.frameTimesUs);
+});
+
 test.for(awkwardClips(ffmpeg).filter(({ name }) => kinds.has(name)))(
   'of $name it has every picture at its time',
   async (clip, context) => {

@@ -13,6 +13,8 @@ import type { VideoInfo } from './video-info.ts';
 export interface ShotOptions extends ReadOptions {
   /** How much of the picture has to change, 0 to 1. */
   readonly threshold: number;
+  /** Nobody waits for it: whatever else runs on the machine goes first. */
+  readonly isBackground?: boolean | undefined;
 }
 
 /** Small enough to cost nothing beside decoding; averaging an area takes the noise out. */
@@ -27,7 +29,7 @@ const FLASH_S = 0.25;
 export async function detectShots(
   ffmpeg: Ffmpeg,
   video: VideoInfo,
-  { idleMs, signal, threshold }: ShotOptions,
+  { idleMs, isBackground, signal, threshold }: ShotOptions,
 ): Promise<Us[]> {
   const { access, averageFps, frameTimesUs, path } = video;
   await checkFile(path);
@@ -38,6 +40,7 @@ export async function detectShots(
     {
       pictureFilter: `scale=w=${SIDE.width}:h=${SIDE.height}:flags=area+bitexact,format=rgb24`,
       onPicture: (at) => ticks.push(at),
+      isBackground,
       signal,
       idleMs,
     },

@@ -38,3 +38,16 @@ it.each([
   expect(sound).toBe(false);
   expect(faults.map(({ detail }) => detail)).toContainEqual(expect.stringMatching(expected));
 });
+
+it('tells how far it is, from nothing to all', () => {
+  const made = makeProject();
+  addCaptions(
+    made,
+    Array.from({ length: 600 }, (_, n) => `${n}.mp4`),
+  );
+  const told = [...made.store.checking()];
+  expect(told[0]).toEqual({ done: 0, of: told[0]!.of });
+  expect(told.length).toBeGreaterThan(2);
+  expect(told.map(({ done }) => done)).toEqual(told.map(({ done }) => done).toSorted((a, b) => a - b));
+  expect(told.every(({ done, of }) => done <= of && of === told[0]!.of)).toBe(true);
+});

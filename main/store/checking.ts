@@ -6,7 +6,7 @@ import { RECORD_TYPES } from '../document/records.ts';
 import type { RecordType } from '../document/records.ts';
 import type { Connection } from './connection.ts';
 import { editFaults, journalFaults } from './replaying.ts';
-import type { Counts, Fault } from './replaying.ts';
+import type { Counts, Fault, Looked } from './replaying.ts';
 import { factFaults } from './search/index.ts';
 
 export interface CheckReport {
@@ -18,23 +18,52 @@ export interface CheckReport {
   readonly records: Readonly<Record<RecordType, number>>;
 }
 
-const FAULTS_LISTED = 100;
+/** How much of all that is to be read has been. */
+export interface CheckProgress {
+  readonly done: number;
+  readonly of: number;
+}
 
-/** Reads all of the file. Throws `project-damaged` where it cannot be read to its end. */
-export function check(connection: Connection): CheckReport {
+const FAULTS_LISTED = 100;
+/** Of edits and items: often enough to be seen moving. */
+const TOLD_EVERY = 1000;
+
+/**
+ * Reads all of the file, and tells now and then how far it is, so that whoever waits can say so, or stop. Throws
+ * `project-damaged` where it cannot be read to its end.
+ */
+export function* checking(connection: Connection): Generator<CheckProgress, CheckReport> {
+  const count = (table: string): number => Number(connection.get(`SELECT count(*) AS n FROM ${table}`)?.['n']);
+  const records = Object.fromEntries(RECORD_TYPES.map((type) => [type, count(type)])) as Counts;
+  const [steps, edits] = [count('step'), count('edit')];
+  // Each edit is compared with its sum and then replayed; one that turns another round has no sum of its own.
+  const of = count('edit WHERE body IS NOT NULL') + edits + records.item;
   const faults: Fault[] = [];
-  const records = Object.fromEntries(
-    RECORD_TYPES.map((type) => [type, Number(connection.get(`SELECT count(*) AS n FROM ${type}`)?.['n'])]),
-  ) as Counts;
+  let [done, told] = [0, 0];
+  yield { done, of };
   for (const part of [fileFaults, editFaults, journalFaults, searchFaults]) {
     if (faults.length > 0) break; // what is built on it would not be understood
-    for (const fault of part(connection, records)) {
-      faults.push(fault);
-      if (faults.length === FAULTS_LISTED) break;
+    for (const met of part(connection, records)) {
+      if (!('looked' in met)) {
+        faults.push(met);
+        if (faults.length === FAULTS_LISTED) break;
+        continue;
+      }
+      done += met.looked;
+      if (done - told < TOLD_EVERY) continue;
+      told = done;
+      yield { done, of };
     }
   }
-  const count = (table: string): number => Number(connection.get(`SELECT count(*) AS n FROM ${table}`)?.['n']);
-  return { sound: faults.length === 0, faults, steps: count('step'), edits: count('edit'), records };
+  return { sound: faults.length === 0, faults, steps, edits, records };
+}
+
+export function check(connection: Connection): CheckReport {
+  const steps = checking(connection);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
 
 function* fileFaults(connection: Connection): Generator<Fault> {
@@ -46,6 +75,6 @@ function* fileFaults(connection: Connection): Generator<Fault> {
   }
 }
 
-function* searchFaults(connection: Connection): Generator<Fault> {
-  for (const detail of factFaults(connection)) yield { in: 'search', detail };
+function* searchFaults(connection: Connection): Generator<Fault | Looked> {
+  for (const detail of factFaults(connection)) yield detail === null ? { looked: 1 } : { in: 'search', detail };
 }

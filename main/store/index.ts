@@ -2,12 +2,15 @@
 export { createProject } from './creating.ts';
 export { openProject } from './opening.ts';
 export { ProjectStore } from './project-store.ts';
+export type { CheckReport } from './checking.ts';
+export type { RunSum } from './runs.ts';
 export type { TimeAtItem } from './video-texts.ts';
 export { countItems, glanceAtItems, valuesInUse } from './search/counts.ts';
 
 export {
   countFoundItems,
   countFoundVideos,
+  countDone,
   countQueue,
   everyItem,
   everyVideo,

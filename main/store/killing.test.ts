@@ -13,6 +13,7 @@ import { RUN, RUN_STEP, chances, migrationsOfRound } from './killed-child.ts';
 import type { Said } from './killed-child.ts';
 import { addCaptions, projectsUntil } from './made-project.ts';
 import { newestOf, versionOf } from './lifting.ts';
+import { migrations } from './migrations/index.ts';
 import { openWith } from './opening.ts';
 import type { ProjectStore } from './project-store.ts';
 
@@ -108,7 +109,7 @@ function versionAndTables({ database }: ProjectStore): unknown {
 }
 
 function liftedTo(version: number): unknown {
-  return { version, tables: version === 1 ? [] : [`lifted_${version}`] };
+  return { version, tables: version === migrations.length ? [] : [`lifted_${version}`] };
 }
 
 /** Those that are whole. */

@@ -99,11 +99,12 @@ describe('a damaged project', () => {
 });
 
 describe('a project of another version', () => {
+  const NOW = migrations.length;
   const second: Migration = {
-    version: 2,
+    version: NOW + 1,
     lift: (database) => database.exec('ALTER TABLE root ADD COLUMN colour TEXT'),
   };
-  const third: Migration = { version: 3, lift: (database) => database.exec("UPDATE root SET colour = 'red'") };
+  const third: Migration = { version: NOW + 2, lift: (database) => database.exec("UPDATE root SET colour = 'red'") };
 
   it('is lifted after a backup, which an older program opens', () => {
     const path = closedProject();
@@ -114,13 +115,13 @@ describe('a project of another version', () => {
       ]);
       expect(store.check().faults).toEqual([]);
     }
-    expect(readdirSync(dirname(path))).toEqual(['p.panda', 'p.panda.backup-v1']);
-    using backup = openProject(`${path}.backup-v1`);
+    expect(readdirSync(dirname(path))).toEqual(['p.panda', `p.panda.backup-v${NOW}`]);
+    using backup = openProject(`${path}.backup-v${NOW}`);
     expect(backup.check()).toMatchObject({ sound: true, records: { video: 1 } });
-    copyFileSync(`${path}.backup-v1`, path);
+    copyFileSync(`${path}.backup-v${NOW}`, path);
     openWith(path, { ...here, migrations: [...migrations, second] })[Symbol.dispose]();
     expect(readdirSync(dirname(path)).filter((name) => !name.includes('-wal') && !name.includes('-shm'))).toEqual([
-      ...['p.panda', 'p.panda.backup-v1', 'p.panda.backup-v1-2'],
+      ...['p.panda', `p.panda.backup-v${NOW}`, `p.panda.backup-v${NOW}-2`],
     ]);
   });
 
@@ -128,13 +129,13 @@ describe('a project of another version', () => {
     const path = closedProject();
     openWith(path, { ...here, migrations: [...migrations, second] })[Symbol.dispose]();
     const before = readFileSync(path);
-    expect(problemOf(() => openProject(path))).toEqual({ code: 'project-newer', path, version: 2, known: 1 });
+    expect(problemOf(() => openProject(path))).toEqual({ code: 'project-newer', path, version: NOW + 1, known: NOW });
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
   it('stays as it was where a migration fails', () => {
     const path = closedProject();
-    const failing: Migration = { version: 2, lift: (database) => database.exec('DELETE FROM root') };
+    const failing: Migration = { version: NOW + 1, lift: (database) => database.exec('DELETE FROM root') };
     expect(() => openWith(path, { ...here, migrations: [...migrations, failing] })).toThrow('point nowhere');
     using store = openProject(path);
     expect(store.check()).toMatchObject({ sound: true, records: { root: 1 } });

@@ -5,15 +5,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Edit, Step } from '../document/edit.ts';
 import type { ItemId, PersonId, RootId, RunId, StepId, VideoId } from '../document/ids.ts';
-import type { Activity, FileState, Run, RunItem, RunItemState, VideoFile } from '../document/observations.ts';
+import type { Activity, FileState, Run, RunItem, VideoFile } from '../document/observations.ts';
 import type { Project, RecordOf, RecordType, Video } from '../document/records.ts';
 import type { ItemTexts } from '../document/status.ts';
 import { backUp, compact } from './backing-up.ts';
 import type { BackupProgress, Compaction } from './backing-up.ts';
 import { write } from './changing.ts';
 import type { Change } from './changing.ts';
-import { check } from './checking.ts';
-import type { CheckReport } from './checking.ts';
+import { check, checking } from './checking.ts';
+import type { CheckProgress, CheckReport } from './checking.ts';
 import { connect } from './connecting.ts';
 import { Connection } from './connection.ts';
 import type { Connected } from './connection.ts';
@@ -43,9 +43,10 @@ import {
   readVideoPage,
 } from './reading.ts';
 import type { VideoPage, Where } from './reading.ts';
-import { countRunItems, readRun, readRunItems, readRuns, saveRun, saveRunItems } from './runs.ts';
-import type { RunItemPage } from './runs.ts';
+import { readRun, readRunItems, readRunSums, readRunTexts, readRuns, saveRun, saveRunItems } from './runs.ts';
+import type { RunItemPage, RunSum, RunTexts } from './runs.ts';
 import { redo, redoable, undo, undoable } from './undoing.ts';
+import type { HowToUndo } from './undoing.ts';
 import { readTimeAtItems, readVideoTexts } from './video-texts.ts';
 import type { TimeAtItem } from './video-texts.ts';
 
@@ -134,13 +135,13 @@ export class ProjectStore implements Disposable {
   }
 
   /** Returns the step that took it back. Throws as `write` does; `leaveChanged`: what others changed is left as it is. */
-  undo(personId: PersonId, { leaveChanged = false }: { readonly leaveChanged?: boolean } = {}): Step | undefined {
-    return undo(this.#connection, { personId, newId: this.#newId<StepId> }, { leaveChanged });
+  undo(personId: PersonId, { leaveChanged = false, stepId }: Partial<HowToUndo> = {}): Step | undefined {
+    return undo(this.#connection, { personId, newId: this.#newId<StepId> }, { leaveChanged, stepId });
   }
 
   /** Returns the step that did it again. Throws as `write` does. */
-  redo(personId: PersonId): Step | undefined {
-    return redo(this.#connection, { personId, newId: this.#newId<StepId> });
+  redo(personId: PersonId, { stepId }: Pick<HowToUndo, 'stepId'> = {}): Step | undefined {
+    return redo(this.#connection, { personId, newId: this.#newId<StepId> }, { stepId });
   }
 
   /** What `undo` would take back. */
@@ -233,8 +234,14 @@ export class ProjectStore implements Disposable {
     return readRunItems(this.#connection, runId, page);
   }
 
-  runCounts(runId: RunId): Record<RunItemState, number> {
-    return countRunItems(this.#connection, runId);
+  /** What its videos came to, by state and problem. */
+  runSums(runId: RunId): RunSum[] {
+    return readRunSums(this.#connection, runId);
+  }
+
+  /** What would become of its texts if it were taken back now. */
+  runTexts(run: Pick<Run, 'id' | 'stepId'>): RunTexts {
+    return readRunTexts(this.#connection, run);
   }
 
   addActivity(activity: Activity): void {
@@ -262,7 +269,11 @@ export class ProjectStore implements Disposable {
     return Number(row?.['count']);
   }
 
-  /** Whether the project is sound; reads all of it. */
+  /** Whether the project is sound; reads all of it, and tells on the way how far it is. */
+  checking(): Generator<CheckProgress, CheckReport> {
+    return checking(this.#connection);
+  }
+
   check(): CheckReport {
     return check(this.#connection);
   }

@@ -123,7 +123,14 @@ describe('what is seen', () => {
     expect([store.run(runId), store.runs().length]).toEqual([{ id: runId, state: 'paused', named: ['/a'] }, 1]);
     expect(store.runItems(runId)).toEqual([{ ...items[0], attempts: 2 }, ...items.slice(1)]);
     expect(store.runItems(runId, { state: 'waiting', after: 2, limit: 5 })).toEqual([items[3]]);
-    expect(store.runCounts(runId)).toEqual({ waiting: 2, working: 0, done: 1, skipped: 0, failed: 1 });
+    expect(store.runItems(runId, { cause: 'video-missing', limit: 5 })).toEqual([items[1]]);
+    expect(store.runItems(runId, { skip: 3, limit: 5 })).toEqual([items[3]]);
+    const sum = { cause: null, videos: 1, texts: 2, tokens: 3, seconds: 0.25 };
+    expect(store.runSums(runId)).toEqual([
+      { ...sum, state: 'done' },
+      { ...sum, state: 'failed', cause: 'video-missing' },
+      { state: 'waiting', cause: null, videos: 2, texts: 4, tokens: 6, seconds: 0.5 },
+    ]);
   });
 
   it('is kept of the time that people spend', () => {

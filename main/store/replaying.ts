@@ -20,18 +20,24 @@ export interface Fault {
   readonly detail: string;
 }
 
+/** Nothing is wrong with so many more edits or items. */
+export interface Looked {
+  readonly looked: number;
+}
+
 /** How many there are in the tables. */
 export type Counts = Readonly<Record<RecordType, number>>;
 
 const PAGE = 1000;
 
-export function* editFaults(connection: Connection): Generator<Fault> {
+export function* editFaults(connection: Connection): Generator<Fault | Looked> {
   const sql = `SELECT n, body, sum FROM edit WHERE body IS NOT NULL AND n > ? ORDER BY n LIMIT ${PAGE}`;
   for (let after = 0; ;) {
     const rows = connection.all(sql, after);
     for (const { n, body, sum } of rows) {
       if (!isAsWritten(body, sum)) yield { in: 'journal', detail: `edit ${String(n)} is not as it was written` };
     }
+    yield { looked: rows.length };
     if (rows.length < PAGE) return;
     after = Number(rows.at(-1)?.['n']);
   }
@@ -45,7 +51,7 @@ function isAsWritten(body: Row[string] | undefined, sum: Row[string] | undefined
   }
 }
 
-export function* journalFaults(connection: Connection, records: Counts): Generator<Fault> {
+export function* journalFaults(connection: Connection, records: Counts): Generator<Fault | Looked> {
   yield* stepFaults(connection);
   const living = new Map<RecordType, number>();
   for (const entries of entriesByRecord(connection)) {
@@ -55,6 +61,7 @@ export function* journalFaults(connection: Connection, records: Counts): Generat
     if (record !== undefined) living.set(edit.type, (living.get(edit.type) ?? 0) + 1);
     const detail = fault ?? difference(connection, { type: edit.type, id, record });
     if (detail !== undefined) yield { in: 'journal', detail: `${edit.type} ${id}: ${detail}` };
+    yield { looked: entries.length };
   }
   for (const type of RECORD_TYPES) {
     const replayed = living.get(type) ?? 0;

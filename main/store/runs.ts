@@ -1,6 +1,5 @@
 /** Runs and their ledgers, as they stand in the file. Knows nothing of how a run is done. */
 import type { RunId, VideoId } from '../document/ids.ts';
-import { RUN_ITEM_STATES } from '../document/observations.ts';
 import type { Run, RunItem, RunItemState } from '../document/observations.ts';
 import type { Problem } from '../document/problem.ts';
 import type { Connection } from './connection.ts';
@@ -28,8 +27,11 @@ export function readRuns(connection: Connection): Run[] {
 export function saveRunItems(connection: Connection, items: readonly RunItem[]): void {
   connection.transaction(() => {
     for (const { runId, videoId, position, state, attempts, problem, seconds, tokens, texts } of items) {
+      // Replacing a row would remove the old one without a word to the trigger that sums.
       connection.run(
-        'INSERT OR REPLACE INTO run_item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        `INSERT INTO run_item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET position = excluded.position,
+         state = excluded.state, attempts = excluded.attempts, problem = excluded.problem, seconds = excluded.seconds,
+         tokens = excluded.tokens, texts = excluded.texts`,
         ...[runId, videoId, position, state, attempts, problem && JSON.stringify(problem), seconds, tokens, texts],
       );
     }
@@ -38,29 +40,75 @@ export function saveRunItems(connection: Connection, items: readonly RunItem[]):
 
 export interface RunItemPage {
   readonly state?: RunItemState;
+  /** Only those with a problem of this code. */
+  readonly cause?: Problem['code'];
   /** A position. */
   readonly after?: number;
   readonly limit?: number;
+  /** So many are passed over. */
+  readonly skip?: number;
 }
 
 /** In the order of their positions. */
-export function readRunItems(connection: Connection, runId: RunId, { state, after, limit }: RunItemPage): RunItem[] {
-  const ofState = state === undefined ? '' : 'AND state = ?';
+export function readRunItems(connection: Connection, runId: RunId, page: RunItemPage): RunItem[] {
+  const { after = -1, cause, limit = -1, skip = 0, state } = page;
+  const conditions = [
+    'run_id = ? AND position > ?',
+    ...(state === undefined ? [] : ['state = ?']),
+    ...(cause === undefined ? [] : ["json_extract(problem, '$.code') = ?"]),
+  ];
+  const values = [state, cause].filter((value) => value !== undefined);
   return connection
     .all(
-      `SELECT * FROM run_item WHERE run_id = ? AND position > ? ${ofState} ORDER BY position LIMIT ?`,
-      ...[runId, after ?? -1, ...(state === undefined ? [] : [state]), limit ?? -1],
+      `SELECT * FROM run_item WHERE ${conditions.join(' AND ')} ORDER BY position LIMIT ? OFFSET ?`,
+      ...[runId, after, ...values, limit, skip],
     )
     .map(itemOf);
 }
 
-export function countRunItems(connection: Connection, runId: RunId): Record<RunItemState, number> {
-  const rows = connection.all('SELECT state, count(*) AS n FROM run_item WHERE run_id = ? GROUP BY state', runId);
-  const counts = new Map(rows.map((row) => [row['state'] as RunItemState, Number(row['n'])]));
-  return Object.fromEntries(RUN_ITEM_STATES.map((state) => [state, counts.get(state) ?? 0])) as Record<
-    RunItemState,
-    number
-  >;
+/** What the videos of a run came to that are in the same state, with the same problem. */
+export interface RunSum {
+  readonly state: RunItemState;
+  /** Null: no problem. */
+  readonly cause: Problem['code'] | null;
+  readonly videos: number;
+  readonly texts: number;
+  readonly tokens: number;
+  readonly seconds: number;
+}
+
+/** In no order. */
+export function readRunSums(connection: Connection, runId: RunId): RunSum[] {
+  return connection.all('SELECT * FROM run_sum WHERE run_id = ? AND videos > 0', runId).map((row) => ({
+    state: row['state'] as RunItemState,
+    cause: row['code'] === '' ? null : (row['code'] as Problem['code']),
+    videos: Number(row['videos']),
+    texts: Number(row['texts']),
+    tokens: Number(row['tokens']),
+    seconds: Number(row['seconds']),
+  }));
+}
+
+/** The texts of a run that are there, and what becomes of them when it is taken back. */
+export interface RunTexts {
+  readonly standing: number;
+  /** Of them, those that somebody's text or decision began with: they stay. */
+  readonly used: number;
+  /** Of models, that the run took the place of: they come back. */
+  readonly replaced: number;
+}
+
+export function readRunTexts(connection: Connection, { id, stepId }: Pick<Run, 'id' | 'stepId'>): RunTexts {
+  const row = connection.get(
+    `SELECT (SELECT count(*) FROM suggestion WHERE run_id = ?) AS standing,
+       (SELECT count(*) FROM suggestion s WHERE s.run_id = ?
+         AND EXISTS (SELECT 1 FROM response r WHERE r.suggestion_id = s.id)) AS used,
+       (SELECT count(*) FROM edit e JOIN step ON step.seq = e.step
+         WHERE step.id = ? AND e."do" = 'remove' AND e.type = 'suggestion') AS replaced`,
+    ...[id, id, stepId],
+  );
+  const { standing, used, replaced } = row as Record<keyof RunTexts, number>;
+  return { standing, used, replaced };
 }
 
 function runOf(row: Row): Run {

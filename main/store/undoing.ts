@@ -7,7 +7,7 @@ import type { Step } from '../document/edit.ts';
 import type { PersonId, StepId } from '../document/ids.ts';
 import { Application } from './changing.ts';
 import type { Connection } from './connection.ts';
-import { FIRST_STEP, entriesOfStep, insertAgain, insertStep, stepAt, stepOf } from './journal.ts';
+import { FIRST_STEP, entriesOfStep, insertAgain, insertStep, stepById, stepOf } from './journal.ts';
 
 interface Who {
   readonly personId: PersonId;
@@ -34,55 +34,72 @@ export function redoable(connection: Connection, personId: PersonId): Step | und
   return row && stepOf(row);
 }
 
-/** Throws `edit-conflict` where others changed what it made, unless that is to be left as it is. */
-export function undo(
-  connection: Connection,
-  { personId, newId }: Who,
-  { leaveChanged }: { readonly leaveChanged: boolean },
-): Step | undefined {
+interface Which {
+  /** That one, of whomever, whatever came after it. Left out: what `undoable` or `redoable` says. */
+  readonly stepId?: StepId | undefined;
+}
+
+export interface HowToUndo extends Which {
+  /** What was changed since is left as it is. */
+  readonly leaveChanged: boolean;
+}
+
+/**
+ * Undefined: there is no such step that stands. Throws `edit-conflict` where others changed what it made, unless that is to
+ * be left as it is.
+ */
+export function undo(connection: Connection, who: Who, { leaveChanged, stepId }: HowToUndo): Step | undefined {
   return connection.transaction(() => {
-    const target = undoable(connection, personId);
-    if (target === undefined) return undefined;
-    const step = insertReturn(connection, { target, kind: 'undo', id: newId() });
-    const application = new Application(connection);
-    for (const entry of entriesOfStep(connection, target.seq, 'latest')) {
-      const edit = inverse(entry.edit);
-      if (!application.add(edit, entry.bodyAt)) continue;
-      insertAgain(connection, step.seq, { edit, of: entry.n, turned: true });
-    }
-    application.finish({ leaveConflicts: leaveChanged });
-    connection.run('UPDATE step SET undone = 1 WHERE seq = ?', target.seq);
-    return step;
+    const target = stepId === undefined ? undoable(connection, who.personId) : stepById(connection, stepId);
+    if (target === undefined || target.undone || target.kind !== 'do') return undefined;
+    return takeBack(connection, target, { ...who, leaveChanged });
   });
 }
 
-/** Does again what was taken back of it. Throws `edit-conflict`. */
-export function redo(connection: Connection, { personId, newId }: Who): Step | undefined {
+/** Undefined: there is no such step that was taken back. Throws `edit-conflict`. */
+export function redo(connection: Connection, who: Who, { stepId }: Which): Step | undefined {
   return connection.transaction(() => {
-    const target = redoable(connection, personId);
-    if (target === undefined) return undefined;
-    const undone = connection.get(
-      `SELECT seq FROM step WHERE target = ? AND kind = 'undo' ORDER BY seq DESC LIMIT 1`,
-      target.seq,
-    );
-    const step = insertReturn(connection, { target, kind: 'redo', id: newId() });
-    const application = new Application(connection);
-    for (const entry of entriesOfStep(connection, Number(undone?.['seq']), 'latest')) {
-      const edit = inverse(entry.edit);
-      if (!application.add(edit, entry.bodyAt)) continue;
-      insertAgain(connection, step.seq, { edit, of: entry.bodyAt, turned: false });
-    }
-    application.finish({ leaveConflicts: false });
-    connection.run('UPDATE step SET undone = 0 WHERE seq = ?', target.seq);
-    return stepAt(connection, step.seq);
+    const target = stepId === undefined ? redoable(connection, who.personId) : stepById(connection, stepId);
+    return target?.undone === true ? doAgain(connection, target, who) : undefined;
   });
+}
+
+function takeBack(connection: Connection, target: Step, { leaveChanged, newId, personId }: Who & HowToUndo): Step {
+  const step = insertReturn(connection, { target, kind: 'undo', id: newId(), personId });
+  const application = new Application(connection);
+  for (const entry of entriesOfStep(connection, target.seq, 'latest')) {
+    const edit = inverse(entry.edit);
+    if (!application.add(edit, entry.bodyAt)) continue;
+    insertAgain(connection, step.seq, { edit, of: entry.n, turned: true });
+  }
+  application.finish({ leaveConflicts: leaveChanged });
+  connection.run('UPDATE step SET undone = 1 WHERE seq = ?', target.seq);
+  return step;
+}
+
+/** What was taken back of it. */
+function doAgain(connection: Connection, target: Step, { newId, personId }: Who): Step {
+  const undone = connection.get(
+    `SELECT seq FROM step WHERE target = ? AND kind = 'undo' ORDER BY seq DESC LIMIT 1`,
+    target.seq,
+  );
+  const step = insertReturn(connection, { target, kind: 'redo', id: newId(), personId });
+  const application = new Application(connection);
+  for (const entry of entriesOfStep(connection, Number(undone?.['seq']), 'latest')) {
+    const edit = inverse(entry.edit);
+    if (!application.add(edit, entry.bodyAt)) continue;
+    insertAgain(connection, step.seq, { edit, of: entry.bodyAt, turned: false });
+  }
+  application.finish({ leaveConflicts: false });
+  connection.run('UPDATE step SET undone = 0 WHERE seq = ?', target.seq);
+  return step;
 }
 
 function insertReturn(
   connection: Connection,
-  { target, kind, id }: { readonly target: Step; readonly kind: 'undo' | 'redo'; readonly id: StepId },
+  { target, kind, id, personId }: Pick<Who, 'personId'> & { target: Step; kind: 'undo' | 'redo'; id: StepId },
 ): Step {
-  const actor = { personId: target.actor.personId, model: null, runId: null };
+  const actor = { personId, model: null, runId: null };
   const { label, detail, seq } = target;
   return insertStep(connection, { id, actor, label, detail, atMs: Date.now(), kind, target: seq });
 }

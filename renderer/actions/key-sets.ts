@@ -21,13 +21,15 @@ const losslesscut: KeySet = {
   'view.keys': ['?', 'Shift+/'],
 };
 
-/** Ctrl+K cuts; the palette has F1 for it. */
+/** Ctrl+K cuts, and the palette has F1 for it; Ctrl with an arrow trims an edge. */
 const premiere: KeySet = {
   'play.five-back': ['Shift+Left'],
   'play.five-forward': ['Shift+Right'],
   'play.second-back': ['Ctrl+Shift+Left'],
   'play.second-forward': ['Ctrl+Shift+Right'],
   'segments.split': ['Ctrl+K'],
+  'segments.edge-earlier': ['Ctrl+Left'],
+  'segments.edge-later': ['Ctrl+Right'],
   'timeline.closer': ['=', 'Ctrl+Up'],
   'timeline.wider': ['-', 'Ctrl+Down'],
   'view.palette': ['F1'],
@@ -43,6 +45,8 @@ const cvat: KeySet = {
   'texts.flag': ['Shift+F'],
   'videos.flag': ['Shift+F'],
   'texts.comment': ['Shift+C'],
+  'review.flag': ['Shift+F'],
+  'review.comment': ['Shift+C'],
   'view.keys': ['F1', '?'],
   'go.settings': ['F2', 'Ctrl+9'],
 };

@@ -12,12 +12,25 @@ export type Services = ContractRouterClient<typeof contract>;
 
 const RETRY_MS = [200, 500, 1000, 2000, 5000] as const;
 
-export class Connection {
+/** Where services are to be had: while the connection is cut, later. */
+interface Reach {
+  readonly online: boolean;
+  /** How often the connection was made. */
+  readonly times: number;
+  readonly services: () => Promise<Services>;
+}
+
+export class Connection implements Reach {
   /** Whether calls reach the services at the moment. */
   online = $state(false);
+  times = 0;
+  /** Done with the services when they are back, before anyone else gets them. What it throws changes nothing. */
+  greet: ((services: Services) => Promise<void>) | undefined;
   readonly #url: string;
+  readonly #returns = new Set<() => void>();
   #services: Services | undefined;
   #waiting: ((services: Services) => void)[] = [];
+  #wasCut = false;
   #attempt = 0;
 
   constructor(url: string) {
@@ -30,20 +43,50 @@ export class Connection {
     return this.#services ?? new Promise((resolve) => this.#waiting.push(resolve));
   }
 
+  /** Told each time that the connection is back after a cut. Returns what stops it. */
+  onReturn(listener: () => void): () => void {
+    this.#returns.add(listener);
+    return () => this.#returns.delete(listener);
+  }
+
   #connect(): void {
     const socket = new WebSocket(this.#url);
-    socket.addEventListener('open', () => {
-      this.#attempt = 0;
-      const services: Services = createORPCClient(new RPCLink({ websocket: socket }));
-      this.#services = services;
-      this.online = true;
-      for (const resolve of this.#waiting.splice(0)) resolve(services);
-    });
+    socket.addEventListener('open', () => void this.#opened(socket));
     socket.addEventListener('close', () => {
+      this.#wasCut ||= this.#services !== undefined;
       this.#services = undefined;
       this.online = false;
       setTimeout(() => this.#connect(), RETRY_MS[Math.min(this.#attempt++, RETRY_MS.length - 1)]);
     });
+  }
+
+  async #opened(socket: WebSocket): Promise<void> {
+    const services: Services = createORPCClient(new RPCLink({ websocket: socket }));
+    if (this.#wasCut) await this.greet?.(services).catch(() => undefined);
+    if (socket.readyState !== WebSocket.OPEN) return;
+    this.#attempt = 0;
+    this.#services = services;
+    this.times++;
+    this.online = true;
+    for (const resolve of this.#waiting.splice(0)) resolve(services);
+    if (this.#wasCut) for (const listener of this.#returns) listener();
+    this.#wasCut = false;
+  }
+}
+
+/**
+ * Does `work` with the services, and again from its beginning when they are back where the connection was cut meanwhile.
+ * Throws what is no cut.
+ */
+export async function persist<Result>(reach: Reach, work: (services: Services) => Promise<Result>): Promise<Result> {
+  for (;;) {
+    const services = await reach.services();
+    const { times } = reach;
+    try {
+      return await work(services);
+    } catch (error) {
+      if (problemOf(error) !== undefined || (reach.online && reach.times === times)) throw error;
+    }
   }
 }
 

@@ -1,6 +1,8 @@
 /** English: the language that defines which texts there are. A file for each area of the window. */
 import { actions } from './en/actions.ts';
 import { datasets } from './en/datasets.ts';
+import { findings } from './en/findings.ts';
+import { formats } from './en/formats.ts';
 import { library } from './en/library.ts';
 import { measures } from './en/measures.ts';
 import { models } from './en/models.ts';
@@ -20,6 +22,8 @@ import { words } from './en/words.ts';
 export const en = {
   actions,
   datasets,
+  findings,
+  formats,
   library,
   measures,
   models,

@@ -2,6 +2,8 @@
 import type { Messages } from './en.ts';
 import { actions } from './ko/actions.ts';
 import { datasets } from './ko/datasets.ts';
+import { findings } from './ko/findings.ts';
+import { formats } from './ko/formats.ts';
 import { library } from './ko/library.ts';
 import { measures } from './ko/measures.ts';
 import { models } from './ko/models.ts';
@@ -21,6 +23,8 @@ import { words } from './ko/words.ts';
 export const ko: Messages = {
   actions,
   datasets,
+  findings,
+  formats,
   library,
   measures,
   models,

@@ -2,6 +2,8 @@
 import type { Messages } from './en.ts';
 import { actions } from './zh/actions.ts';
 import { datasets } from './zh/datasets.ts';
+import { findings } from './zh/findings.ts';
+import { formats } from './zh/formats.ts';
 import { library } from './zh/library.ts';
 import { measures } from './zh/measures.ts';
 import { models } from './zh/models.ts';
@@ -21,6 +23,8 @@ import { words } from './zh/words.ts';
 export const zh: Messages = {
   actions,
   datasets,
+  findings,
+  formats,
   library,
   measures,
   models,

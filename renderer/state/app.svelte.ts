@@ -6,8 +6,9 @@ import type { Action } from '../actions/action.ts';
 import { allActions } from '../actions/all.ts';
 import type { Focus } from '../actions/dispatch.ts';
 import { Actions } from '../actions/registry.svelte.ts';
-import { problemOf } from '../connection/connection.svelte.ts';
+import { persist, problemOf } from '../connection/connection.svelte.ts';
 import type { Connection, Services } from '../connection/connection.svelte.ts';
+import type { StepName } from '../../main/contract/index.ts';
 import type { Problem } from '../../main/document/problem.ts';
 import type { Place } from './place.ts';
 import { outliving } from './outliving.svelte.ts';
@@ -37,20 +38,22 @@ export class App {
   query = $state('');
   /** The last thing that could not be done; shown until it is put away. */
   trouble: Problem | string | null = $state.raw(null);
+  /** What was taken back or done again just now. */
+  undone: { readonly kind: 'undo' | 'redo'; readonly step: StepName } | null = $state.raw(null);
   readonly #own = new Map<new (app: App) => unknown, unknown>();
 
   constructor({ connection, mac }: { readonly connection: Connection; readonly mac: boolean }) {
     this.connection = connection;
     this.mac = mac;
     this.session = new SessionState(connection);
+    this.session.onLost = (error) => this.report(error);
     this.saving = new Saving(connection);
     this.actions = new Actions(allActions, this.settings);
   }
 
   /** Asks the host who is here, what is open and how the window was the last time. */
   async start(): Promise<void> {
-    const services = await this.services();
-    this.settings.adopt(await services.session.settings());
+    this.settings.adopt(await persist(this.connection, async ({ session }) => session.settings()));
     this.settings.onchange = (settings) => {
       this.saving
         .keep('settings', async () => (await this.services()).session.saveSettings({ settings }))
@@ -88,6 +91,7 @@ export class App {
   /** Runs an action; what goes wrong is told. */
   perform(action: Action): void {
     this.trouble = null;
+    this.undone = null;
     try {
       const done = action.run(this);
       if (done instanceof Promise) done.catch((error: unknown) => this.report(error));

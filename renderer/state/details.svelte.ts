@@ -5,6 +5,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Change, OpenProject, VideoDetail } from '../../main/contract/index.ts';
 import type { VideoId } from '../../main/document/ids.ts';
+import { persist } from '../connection/connection.svelte.ts';
 import type { App } from './app.svelte.ts';
 
 const KEPT = 12;
@@ -63,9 +64,8 @@ export class Details {
     try {
       await this.#read(videoId);
     } catch (error) {
-      // A cut connection is told by the connection; it is read again when it is wanted again.
       this.#wanted.delete(videoId);
-      if (this.#app.connection.online) this.#app.report(error);
+      this.#app.report(error);
       return;
     }
     const state = this.#wanted.get(videoId);
@@ -76,8 +76,7 @@ export class Details {
   }
 
   async #read(videoId: VideoId): Promise<void> {
-    const services = await this.#app.services();
-    const detail = await services.library.get({ videoId });
+    const detail = await persist(this.#app.connection, async ({ library }) => library.get({ videoId }));
     if ((this.#known.get(videoId)?.lastEdit ?? -1) <= (detail?.lastEdit ?? Infinity)) this.#known.set(videoId, detail);
   }
 

@@ -1,6 +1,7 @@
 /** This machine as a person sees it: its models, what was found out about it, and its cache. Knows no component. */
 import { SvelteMap } from 'svelte/reactivity';
-import type { CacheState, Finding, ModelRow } from '../../main/contract/index.ts';
+import type { CacheState, ModelRow } from '../../main/contract/index.ts';
+import type { Finding } from '../../main/document/finding.ts';
 import type { Problem } from '../../main/document/problem.ts';
 import type { App } from './app.svelte.ts';
 
@@ -25,10 +26,13 @@ export class Machine {
 
   async load(): Promise<void> {
     const { machine } = await this.#app.services();
-    const [models, folder, cache] = await Promise.all([machine.models(), machine.modelsFolder(), machine.cache()]);
+    const [models, folder] = await Promise.all([machine.models(), machine.modelsFolder()]);
     this.models = models;
     this.folder = folder;
-    this.cache = cache;
+  }
+
+  async readCache(): Promise<void> {
+    this.cache = await (await this.#app.services()).machine.cache();
   }
 
   async choose(id: string): Promise<void> {

@@ -21,6 +21,7 @@ test('a damaged model shows its reason; one that is whole can be chosen and veri
   } as never);
   const machine = new Machine(app);
   await machine.load();
+  await machine.readCache();
   expect([machine.chosen?.id, machine.folder, machine.cache?.bytes]).toEqual(['a', '/models', 5]);
   await machine.choose('b');
   await machine.verify('a');

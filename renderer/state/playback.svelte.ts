@@ -31,8 +31,12 @@ export class Playback {
   readonly clips: readonly Clip[] = $derived.by(() => {
     const ids = [this.#app.selection.videoId, this.#next].filter((videoId) => videoId !== null);
     const clips = [...new Set(ids)].map((videoId) => this.#clipOf(videoId));
-    this.#leave(clips[0]);
     this.#forget(clips);
+    // Later, because it changes what this is derived from.
+    queueMicrotask(() => {
+      this.#leave(clips[0]);
+      void this.#readFilms(clips);
+    });
     return clips;
   });
   /** Null: no video is selected. */
@@ -145,15 +149,20 @@ export class Playback {
     return clip;
   }
 
-  /** What is no longer on the stage stops; after what is being derived, because it changes what it is derived from. */
+  /** What is no longer on the stage stops. */
   #leave(stays: Clip | undefined): void {
-    queueMicrotask(() => {
-      for (const clip of this.#pool.values()) {
-        if (clip === stays || !clip.going) continue;
-        clip.pause();
-        this.loop = null;
-      }
-    });
+    for (const clip of this.#pool.values()) {
+      if (clip === stays) continue;
+      if (clip.going) this.loop = null;
+      clip.pause();
+    }
+  }
+
+  /** Of the one on the stage first. */
+  async #readFilms(clips: readonly Clip[]): Promise<void> {
+    for (const clip of clips) {
+      if (this.#pool.get(clip.videoId) === clip) await clip.film.want();
+    }
   }
 
   #forget(shown: readonly Clip[]): void {

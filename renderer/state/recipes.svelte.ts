@@ -70,6 +70,7 @@ export class Recipes {
   async remove(row: RecipeRow): Promise<void> {
     if (row.recipeId === null) return;
     const { recipes } = await this.#app.services();
+    this.draft?.abandon();
     await recipes.remove({ recipeId: row.recipeId });
     this.draft = null;
     await this.load();
@@ -77,7 +78,7 @@ export class Recipes {
 
   async #add(recipe: object): Promise<void> {
     const { recipes } = await this.#app.services();
-    const row = await recipes.save({ recipeId: null, text: JSON.stringify(recipe) });
+    const row = await recipes.save({ recipeId: null, text: JSON.stringify(recipe), step: null });
     await this.#read();
     this.show(row);
   }

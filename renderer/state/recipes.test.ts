@@ -22,10 +22,13 @@ function rowOf(name: string, recipeId: string | null): RecipeRow {
 
 const check = async ({ text }: { readonly text: string }) => checkRecipeText(text);
 
-test('a recipe is kept as soon as nothing is wrong with it, and its faults stand at their fields', async () => {
+test('a recipe is kept as soon as nothing is wrong with it, as one step until it is left; faults stand at their fields', async () => {
   vi.useFakeTimers();
   const saved: string[] = [];
-  const save = async ({ text }: { readonly text: string }) => void saved.push((JSON.parse(text) as Recipe).name);
+  const save = async ({ text, step }: { readonly text: string; readonly step: string | null }) => {
+    saved.push(`${(JSON.parse(text) as Recipe).name}, ${step}`);
+    return { step: 'S' };
+  };
   const { app } = testApp({ recipes: { check, save } as never });
   const draft = new RecipeDraft(app, rowOf('mine', '01M7YBPZE48A4H9JVCS3'));
   draft.fields.captions[0]!.prompt = '{prevous}';
@@ -37,13 +40,24 @@ test('a recipe is kept as soon as nothing is wrong with it, and its faults stand
   draft.fields.name = 'mine too';
   draft.changed(draft.text);
   await vi.runAllTimersAsync();
-  expect([draft.faults, saved, draft.isKept]).toEqual([[], ['mine too'], true]);
+  draft.fields.name = 'mine again';
+  draft.changed(draft.text);
+  await vi.runAllTimersAsync();
+  draft.leave();
+  draft.fields.name = 'mine at last';
+  draft.changed(draft.text);
+  await vi.runAllTimersAsync();
+  expect([draft.faults, saved, draft.isKept]).toEqual([
+    [],
+    ['mine too, null', 'mine again, S', 'mine at last, null'],
+    true,
+  ]);
   vi.useRealTimers();
 });
 
 test('as text a recipe may be wrong for a while; what is right again is in the fields', async () => {
   vi.useFakeTimers();
-  const { app } = testApp({ recipes: { check, save: async () => undefined } as never });
+  const { app } = testApp({ recipes: { check, save: async () => ({ step: null }) } as never });
   const draft = new RecipeDraft(app, rowOf('mine', '01M7YBPZE48A4H9JVCS3'));
   draft.raw = '{';
   draft.changed(draft.text);
@@ -61,7 +75,7 @@ test('a copy has a name that is free, is of the project, and is shown', async ()
   const save = async ({ text }: { readonly text: string }) => {
     const row = rowOf((JSON.parse(text) as Recipe).name, 'B');
     rows.push(row);
-    return row;
+    return { ...row, step: null };
   };
   const { app } = testApp({ recipes: { list: async () => [...rows], save } });
   const recipes = new Recipes(app);

@@ -43,7 +43,9 @@ async function queueOf(count: number, arm: QueueItem['arm'] = 'suggestion') {
     review: {
       next: async ({ shown, limit }: { shown: string[]; limit: number }) =>
         Promise.resolve([...open].filter(({ row }) => !shown.includes(row.texts.item.id)).slice(0, limit)),
-      counts: async () => Promise.resolve({ left: open.size, doneToday: count - open.size, total: count }),
+      counts: async () => Promise.resolve({ left: open.size, doneToday: count - open.size }),
+      item: async ({ itemId }: { itemId: string }) =>
+        Promise.resolve(items.find(({ row }) => row.texts.item.id === itemId) ?? null),
     },
     texts: {
       decide: async ({ itemId, decision, text, reason, blind }: Record<string, unknown>) => {
@@ -64,9 +66,7 @@ async function queueOf(count: number, arm: QueueItem['arm'] = 'suggestion') {
         return Promise.resolve({ changed: 1, left: 0 });
       }) as never,
       spent: async () => Promise.resolve(null),
-      write: async () => Promise.resolve(null),
-      get: async ({ itemId }: { itemId: string }) =>
-        Promise.resolve(items.find(({ row }) => row.texts.item.id === itemId)?.row ?? null),
+      write: async () => Promise.resolve({ step: null, theirs: null }),
     },
     library: { get: async () => Promise.resolve(null) },
   });
@@ -113,11 +113,12 @@ test('what was changed is accepted as it stands in the field', async () => {
 test('who answers blind, or in the control arm, begins with nothing and cannot accept nothing', async () => {
   const { review, said } = await queueOf(1, 'blind');
   const begun = [review.answer?.text, review.answer?.editing, review.answer?.candidates];
-  const refused = review.accept();
+  review.accept();
+  const refused = [review.answer?.item.row.texts.item.id, said.length];
   review.write('what I see');
   review.accept();
   await until(() => said.length === 1);
-  expect([begun, refused, said]).toEqual([['', true, []], false, [['I0', 'accepted', 'what I see', 'blind']]]);
+  expect([begun, refused, said]).toEqual([['', true, []], ['I0', 0], [['I0', 'accepted', 'what I see', 'blind']]]);
 });
 
 test('a reviewer approves, or returns with a reason', async () => {

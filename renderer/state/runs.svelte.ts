@@ -6,8 +6,11 @@ import type { OpenProject, RunEvent, RunPlan, RunSummary } from '../../main/cont
 import type { RunId } from '../../main/document/ids.ts';
 import type { App } from './app.svelte.ts';
 import { LiveRun } from './runs/live.svelte.ts';
+import { Undoing } from './runs/undoing.svelte.ts';
 
 const AGAIN_MS = 1000;
+/** What is observed comes many times a second; whether a run began elsewhere need not be known at once. */
+const PACE_MS = 1000;
 
 type Events = AsyncIterable<RunEvent>;
 
@@ -17,6 +20,7 @@ export class Runs {
   /** The one that is on; a project has one at most. */
   live: LiveRun | null = $state.raw(null);
   #picked: RunId | 'new' | null = $state(null);
+  readonly undoing: Undoing;
   readonly #app: App;
   #open: OpenProject | null = null;
   #reading: 'no' | 'reading' | 'again' = 'no';
@@ -24,15 +28,9 @@ export class Runs {
 
   constructor(app: App) {
     this.#app = app;
-    const refresh = () => void this.refresh();
-    const changed = () => {
-      if (app.place === 'runs' && this.live === null) refresh();
-    };
-    // While one is on, its own events tell more, and sooner.
-    const observed = () => {
-      if (this.live === null) refresh();
-    };
-    app.session.listen({ changed, observed, all: refresh });
+    this.undoing = new Undoing(app, async () => this.refresh());
+    const look = () => this.#lookSoon();
+    app.session.listen({ changed: look, observed: look, all: () => void this.refresh() });
   }
 
   /** What is shown: a run, or a new one that is being planned. */
@@ -53,6 +51,29 @@ export class Runs {
     this.#over();
     this.#picked = null;
     if (open !== null) void this.refresh();
+  }
+
+  #isLooking = false;
+  /** Whether one began elsewhere; where the list is on the screen, what became of the others too. */
+  #lookSoon(): void {
+    // While one is on, its own events tell more, and sooner.
+    if (this.#isLooking || this.live !== null) return;
+    this.#isLooking = true;
+    setTimeout(() => {
+      this.#isLooking = false;
+      void this.#look();
+    }, PACE_MS);
+  }
+
+  async #look(): Promise<void> {
+    if (this.#open === null) return;
+    if (this.#app.place === 'runs') return this.refresh();
+    try {
+      const runId = await (await this.#app.services()).runs.underWay();
+      if (runId !== null && this.#watched === null) await this.refresh();
+    } catch {
+      // A cut connection is told by the connection; the next change asks again.
+    }
   }
 
   /** Reads them anew, and watches the one that is on. */

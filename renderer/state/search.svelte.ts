@@ -22,13 +22,20 @@ export class Search {
     return 'problem' in parsed ? parsed.problem : null;
   });
   completions: Completions = $state.raw(NOTHING);
+  /** The same, but for what is being written at the cursor: while something can stand there, nobody is told off. */
+  readonly complaint = $derived.by(() => {
+    const { entries, fromAt } = this.completions;
+    return this.problem !== null && entries.length > 0 && this.problem.position > fromAt ? null : this.problem;
+  });
   /** The one that Enter takes; -1: none, and Enter searches. */
   chosen = $state(-1);
   /** What the search of the window finds; null: not counted yet. */
   counted: Counted | null = $state.raw(null);
   saved: readonly SavedSearch[] = $state.raw([]);
-  /** Whether a person is naming the search, or putting away saved ones. */
+  /** Whether a person is naming the search. */
   keeping = $state(false);
+  /** Whether a person is renaming saved ones, or putting them away. */
+  arranging = $state(false);
   #asked = 0;
   #counting: 'no' | 'yes' | 'again' = 'no';
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -121,6 +128,11 @@ export class Search {
     await (await this.#app.services()).searches.save({ name, query: this.text.trim() });
     await this.readSaved();
     this.keeping = false;
+  }
+
+  async rename({ id }: SavedSearch, name: string): Promise<void> {
+    await (await this.#app.services()).searches.rename({ id, name });
+    await this.readSaved();
   }
 
   async forget(search: SavedSearch): Promise<void> {

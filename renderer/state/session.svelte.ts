@@ -1,4 +1,7 @@
-/** Who is at the window and which project is open; passes on every change of the project, by whomever it was made. */
+/**
+ * Who is at the window and which project is open; passes on every change of the project, by whomever it was made. A host
+ * that was started anew gets the project of this window back, unless it has another one.
+ */
 import type {
   Change,
   FollowEvent,
@@ -9,7 +12,8 @@ import type {
   UndoState,
 } from '../../main/contract/index.ts';
 import type { Project } from '../../main/document/records.ts';
-import type { Connection } from '../connection/connection.svelte.ts';
+import { persist } from '../connection/connection.svelte.ts';
+import type { Connection, Services } from '../connection/connection.svelte.ts';
 
 export interface Listener {
   /** What was changed since the last call, in the order in which it was. */
@@ -21,6 +25,8 @@ export interface Listener {
 }
 
 const RESUME_MS = 500;
+/** So long it is told that the project was opened again. */
+const TOLD_MS = 10_000;
 
 export class SessionState {
   /** Null: not asked yet. */
@@ -32,19 +38,24 @@ export class SessionState {
   undoable: UndoState = $state.raw({ undo: null, redo: null });
   readonly open: OpenProject | null = $derived(this.now?.open ?? null);
   readonly writable: boolean = $derived(this.open !== null && this.open.readOnly === null);
+  /** The host came back without the project that is open in this window. */
+  reopening: 'now' | 'done' | null = $state(null);
+  /** Why that project could not be opened again. */
+  onLost: ((error: unknown) => void) | undefined;
   readonly #connection: Connection;
   readonly #listeners = new Set<Listener>();
   #following: AbortController | undefined;
 
   constructor(connection: Connection) {
     this.#connection = connection;
+    connection.greet = async (services) => this.#reopen(services);
   }
 
   /** Asks who is here and what is open. */
   async load(): Promise<void> {
-    const services = await this.#connection.services();
-    this.now = await services.session.get();
-    this.recent = await services.session.recent();
+    [this.now, this.recent] = await persist(this.#connection, async ({ session }) =>
+      Promise.all([session.get(), session.recent()]),
+    );
     if (this.open !== null) this.#follow(this.open);
   }
 
@@ -134,6 +145,24 @@ export class SessionState {
         if (await this.#isAnother()) return;
       }
       await new Promise((resolve) => setTimeout(resolve, RESUME_MS));
+    }
+  }
+
+  /** One that is gone though the host went on was closed by somebody. */
+  async #reopen({ session }: Services): Promise<void> {
+    const { now, open } = this;
+    if (now === null || open === null) return;
+    const found = await session.get();
+    this.now = { ...now, start: found.start };
+    if (found.open !== null || found.start === now.start) return;
+    this.reopening = 'now';
+    try {
+      await session.open({ path: open.path });
+      this.reopening = 'done';
+      setTimeout(() => (this.reopening = null), TOLD_MS);
+    } catch (error) {
+      this.reopening = null;
+      this.onLost?.(error);
     }
   }
 

@@ -25,12 +25,13 @@ export function testApp(given: Given): TestApp {
   const reported: unknown[] = [];
   const known = new Map<unknown, unknown>();
   const app = {
-    connection: { online: true },
+    connection: { online: true, services: async () => given },
     running: new RunningLine(),
     selection: { videoId: 'V', segmentId: null },
     session: {
       open: { path: '/clips.panda' },
       now: { pathSeparator: '/' },
+      undoable: { undo: null, redo: null },
       listen: (listener: Listener) => listeners.push(listener),
     },
     saving: { keep: async (_name: string, work: () => Promise<unknown>) => void (await work()) },

@@ -12,6 +12,7 @@ import type { App } from './app.svelte.ts';
 import { Details } from './details.svelte.ts';
 import { Playback } from './playback.svelte.ts';
 import { startOf } from './playback/frames.ts';
+import { Texts } from './texts/texts.svelte.ts';
 import { coverageOf } from './timeline/coverage.ts';
 import type { Snapping } from './timeline/snap.ts';
 import { Segments } from './timeline/segments.svelte.ts';
@@ -22,8 +23,15 @@ import type { View } from './timeline/view.ts';
 /** Nearest: so many frames. */
 const LEAST_FRAMES = 8;
 const ZOOM_STEP = 1.6;
+/** Of segments that a person draws, where there is no other. */
+export const USUAL_TIER = 'segments';
 /** Of an edge that draws others to it. */
 const SNAP_PX = 6;
+
+export interface SegmentLabel {
+  readonly text: string;
+  readonly status: Status;
+}
 
 export class Timeline {
   readonly #app: App;
@@ -35,6 +43,10 @@ export class Timeline {
   beginUs: Us | null = $state(null);
   /** Picked together with the selected one. */
   readonly also = new SvelteSet<SegmentId>();
+  /** Of the segment that was selected last. */
+  #tierAtHand: string | null = $state(null);
+  /** The name of a tier is being asked for. */
+  namingTier = $state(false);
   /** What was done, for those who do not see it. */
   said = $state('');
 
@@ -45,7 +57,16 @@ export class Timeline {
     return { fromUs: part?.fromUs ?? 0, toUs: part?.toUs ?? Math.max(1, this.endUs), widthPx: this.widthPx };
   });
   readonly isWhole = $derived(this.view.fromUs === 0 && this.view.toUs >= this.endUs);
+  readonly #numbers = $derived.by(() => new Map(this.segments.all.map(({ id }, index) => [id, index + 1])));
+  readonly #labels = $derived.by(() => this.#labelAll());
   readonly tiers = $derived.by(() => tiersOf(this.segments.all));
+  /** Where a new one is drawn: where one was selected last, or the usual one, or the first. */
+  readonly newTier: string = $derived.by(() => {
+    const names = this.tiers.map(({ name }) => name);
+    return (
+      [this.#tierAtHand, USUAL_TIER].find((name) => name !== null && names.includes(name)) ?? names[0] ?? USUAL_TIER
+    );
+  });
   readonly selected: Segment | null = $derived.by(() => this.#find(this.#app.selection.segmentId));
   /** From 1, by time; null: none is selected. */
   readonly selectedNumber: number | null = $derived(this.selected === null ? null : this.numberOf(this.selected));
@@ -62,8 +83,9 @@ export class Timeline {
     this.segments = app.of(Segments);
   }
 
+  /** From 1, by time. */
   numberOf(segment: Segment): number {
-    return this.segments.all.findIndex(({ id }) => id === segment.id) + 1;
+    return this.#numbers.get(segment.id) ?? 0;
   }
 
   isPicked(segment: Segment): boolean {
@@ -80,7 +102,10 @@ export class Timeline {
     }
     this.also.clear();
     selection.segmentId = segment?.id ?? null;
-    if (segment !== null) this.reveal(segment.fromUs);
+    if (segment === null) return;
+    this.#app.of(Texts).turnTo(segment.id);
+    this.#tierAtHand = segment.tier;
+    this.reveal(segment.fromUs);
   }
 
   /** The next one by time after the selected one, or after the playhead. */
@@ -109,11 +134,9 @@ export class Timeline {
     this.#show(panned(this.view, usOfPx(this.view, byPx), this.endUs));
   }
 
-  /** What edges of a dragged segment are drawn to: other segments, cuts, where the playhead was. */
-  snapping(segment: Segment, headUs: Us): Snapping {
-    const others = this.segments.all
-      .filter(({ id }) => id !== segment.id)
-      .flatMap(({ fromUs, toUs }) => [fromUs, toUs]);
+  /** What the edges of a span that is dragged are drawn to: segments but for itself, cuts, where the playhead was. */
+  snapping(segmentId: SegmentId | null, headUs: Us): Snapping {
+    const others = this.segments.all.filter(({ id }) => id !== segmentId).flatMap(({ fromUs, toUs }) => [fromUs, toUs]);
     return {
       frames: this.clip?.frames ?? { timesUs: [0], endUs: this.endUs },
       targetsUs: [...others, ...(this.clip?.tracks.cutsUs ?? []), headUs],
@@ -143,21 +166,28 @@ export class Timeline {
   }
 
   /** What stands beside a segment: the first of its captions that has a text. */
-  labelOf(segment: Segment): { readonly text: string; readonly status: Status } | null {
-    const items = this.#app.of(Details).current?.items ?? [];
-    const standings = items
-      .filter(({ item }) => item.segmentId === segment.id && item.kind === 'caption')
-      .map((texts) => standingOf(texts));
-    const standing = standings.find(({ text }) => text !== null && text !== '') ?? standings[0];
-    return standing === undefined ? null : { text: standing.text ?? '', status: standing.status };
+  labelOf(segment: Segment): SegmentLabel | null {
+    return this.#labels.get(segment.id) ?? null;
+  }
+
+  #labelAll(): ReadonlyMap<SegmentId, SegmentLabel> {
+    const labels = new Map<SegmentId, SegmentLabel>();
+    for (const texts of this.#app.of(Details).current?.items ?? []) {
+      const { kind, segmentId } = texts.item;
+      if (kind !== 'caption' || segmentId === null || (labels.get(segmentId)?.text ?? '') !== '') continue;
+      const { status, text } = standingOf(texts);
+      if (!labels.has(segmentId) || (text !== null && text !== '')) labels.set(segmentId, { text: text ?? '', status });
+    }
+    return labels;
   }
 
   #texts() {
     const items = this.#app.of(Details).current?.items ?? [];
+    const segments = new Map(this.segments.all.map((segment) => [segment.id, segment]));
     return items.flatMap((texts) => {
-      const segment = this.#find(texts.item.segmentId);
+      const segment = texts.item.segmentId === null ? undefined : segments.get(texts.item.segmentId);
       const { response, text } = standingOf(texts);
-      if (segment === null || text === null || text === '') return [];
+      if (segment === undefined || text === null || text === '') return [];
       return { fromUs: segment.fromUs, toUs: segment.toUs, decided: response !== null && response.decision !== null };
     });
   }

@@ -1,7 +1,7 @@
 /** `panda doctor`: what there is, what is missing, and how to get it. */
 import type { Command } from 'commander';
-import { examine } from '../../services/index.ts';
-import type { Finding } from '../../services/index.ts';
+import { examine, findingWords, sayFinding, sentence } from '../../services/index.ts';
+import type { Finding, SaidFinding } from '../../services/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { printable } from '../terminal.ts';
 import { tableText } from '../wording.ts';
@@ -23,12 +23,19 @@ export function addDoctor(program: Command, end: (code: number) => void): void {
 }
 
 async function doctor({ ffmpeg, json }: DoctorOptions): Promise<number> {
-  const findings = await examine({ ffmpeg });
+  const findings = (await examine({ ffmpeg })).map(inEnglish);
   process.stdout.write(json ? `${JSON.stringify(findings)}\n` : asText(findings));
   return findings.some(({ state }) => state === 'missing') ? EXIT.cannotRun : EXIT.done;
 }
 
-function asText(findings: readonly Finding[]): string {
+type Row = SaidFinding & Pick<Finding, 'state'>;
+
+function inEnglish(finding: Finding): Row {
+  const { name, found, remedy } = sayFinding(finding, findingWords, sentence);
+  return { name, state: finding.state, found, remedy };
+}
+
+function asText(findings: readonly Row[]): string {
   const rows = findings.flatMap(({ name, state, found, remedy }) => [
     [MARKS[state], name, printable(found)],
     ...(remedy === null ? [] : [['', '', `-> ${printable(remedy)}`]]),

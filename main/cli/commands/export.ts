@@ -131,7 +131,7 @@ function reportLines(
   return [
     `${parts.join(' and ')} of ${countText(counts.videos, 'video')} written${out === null ? ' beside the videos' : ` to ${out}`}, ${countText(files.length, 'file')}.`,
     ...splits.map(({ name, records }) => `  ${name}: ${countText(records, 'text')}`),
-    ...checked.map(({ rule, checked: times }) => `  ok  ${rule} (${countText(times, 'time')})`),
+    ...checked.map(({ says, checked: times }) => `  ok  ${says} (${countText(times, 'time')})`),
     ...leftOut.flatMap(({ count, says, examples }) => [
       `${countText(count, 'text')} left out: ${says}`,
       ...examples.map((example) => `  ${example}`),

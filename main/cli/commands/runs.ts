@@ -3,18 +3,22 @@ import type { Command } from 'commander';
 import {
   cancelRun,
   chooseModel,
+  failedOf,
   findFfmpeg,
   listRuns,
   openProject,
   pauseRun,
+  personHereIn,
+  redoRun,
   resumeRun,
   retryRun,
   sentence,
   showRun,
   startDrafter,
+  undoRun,
   unpauseRun,
 } from '../../services/index.ts';
-import type { RunSummary } from '../../services/index.ts';
+import type { RunSummary, RunTexts } from '../../services/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { addModelOptions } from '../options.ts';
 import type { ModelOptions } from '../options.ts';
@@ -49,8 +53,8 @@ export function addRuns(program: Command, end: (code: number) => void): void {
   one('show', 'one run: what it did, and what failed by cause').action((id: string, options: RunsOptions) => {
     using store = openProject(options.project, { readOnly: true });
     const shown = showRun(store, id);
-    const { failed, ...summary } = shown;
-    tell(options, { ...asData(summary), failed }, linesOf(shown));
+    const failed = failedOf(store, id);
+    tell(options, { ...asData(shown), failed }, linesOf(shown, failed));
     end(EXIT.done);
   });
   one('pause', 'hold a run that goes, in whatever window or terminal').action((id: string, options: RunsOptions) => {
@@ -65,8 +69,22 @@ export function addRuns(program: Command, end: (code: number) => void): void {
     using store = openProject(options.project);
     const run = cancelRun(store, id);
     tell(options, { id: run.id, state: run.state }, [
-      `Run ${run.id} is cancelled. What it finished stays; panda undo --project ${options.project} takes it back.`,
+      `Run ${run.id} is cancelled. What it finished stays; panda runs undo ${run.id} --project ${options.project} takes it back.`,
     ]);
+    end(EXIT.done);
+  });
+  one('undo', 'take back all that a run wrote, whatever came after it; what people made of it stays').action(
+    (id: string, options: RunsOptions) => {
+      using store = openProject(options.project);
+      const texts = undoRun(store, id, personHereIn(store).id);
+      tell(options, { texts }, [texts === null ? 'Nothing of that run stands.' : undoneText(texts)]);
+      end(EXIT.done);
+    },
+  );
+  one('redo', 'do again what was taken back of a run').action((id: string, options: RunsOptions) => {
+    using store = openProject(options.project);
+    const isDone = redoRun(store, id, personHereIn(store).id);
+    tell(options, { done: isDone }, [isDone ? 'Its texts are back.' : 'Nothing of that run was taken back.']);
     end(EXIT.done);
   });
   addModelOptions(one('resume', 'go on with a run that is paused or was stopped')).action(
@@ -103,6 +121,15 @@ async function goOn(id: string, options: RunsOptions, begin: typeof resumeRun): 
   return ended.failed > 0 ? EXIT.someFailed : EXIT.done;
 }
 
+function undoneText({ kept, restored, taken }: RunTexts): string {
+  const parts = [
+    `Took back ${countText(taken, 'text')}.`,
+    ...(kept === 0 ? [] : [`${countText(kept, 'text')} that people worked on stay.`]),
+    ...(restored === 0 ? [] : [`${countText(restored, 'text')} that they took the place of are back.`]),
+  ];
+  return parts.join(' ');
+}
+
 function asData({ run, ...sums }: RunSummary): object {
   const { recipe, ...rest } = run;
   return { ...rest, recipe: recipe.name, ...sums };
@@ -123,16 +150,10 @@ function tableOf(all: readonly RunSummary[]): string {
   return tableText([head, ...rows].map((row) => row.map(printable)));
 }
 
-function linesOf({
-  counts,
-  failed,
-  failures,
-  notes,
-  run,
-  texts,
-  tokens,
-  workSeconds,
-}: ReturnType<typeof showRun>): string[] {
+function linesOf(
+  { counts, failures, notes, run, texts, tokens, workSeconds }: RunSummary,
+  failed: ReturnType<typeof failedOf>,
+): string[] {
   const total = counts.done + counts.failed + counts.skipped + counts.waiting + counts.working;
   const rows = [
     ['run', run.id],

@@ -1,4 +1,8 @@
 /** What can be wrong with a data set that is written or read. */
+import { ruleSentences } from '../check-rules.ts';
+import type { CheckRule } from '../check-rules.ts';
+import { leftOutSentences } from '../dataset-report.ts';
+import type { LeftOutReason } from '../dataset-report.ts';
 import type { Sentences } from './sentences.ts';
 import { list, place } from './wording.ts';
 
@@ -13,8 +17,17 @@ export type DatasetProblem =
     }
   | { readonly code: 'dataset-unwritable'; readonly path: string; readonly cause: string }
   | { readonly code: 'dataset-occupied'; readonly path: string }
-  | { readonly code: 'dataset-empty'; readonly path: string; readonly reasons: readonly string[] }
-  | { readonly code: 'dataset-check-failed'; readonly path: string; readonly failed: readonly string[] }
+  /** Why each text was left out; none: there was no text at all. */
+  | {
+      readonly code: 'dataset-empty';
+      readonly path: string;
+      readonly reasons: readonly { readonly reason: LeftOutReason; readonly count: number }[];
+    }
+  | {
+      readonly code: 'dataset-check-failed';
+      readonly path: string;
+      readonly failed: readonly { readonly rule: CheckRule; readonly examples: readonly string[] }[];
+    }
   | { readonly code: 'dataset-format-unknown'; readonly format: string; readonly known: readonly string[] }
   | { readonly code: 'dataset-option-wrong'; readonly format: string; readonly option: string; readonly cause: string }
   | { readonly code: 'dataset-unmatched'; readonly path: string; readonly count: number }
@@ -30,9 +43,9 @@ export const datasetSentences: Sentences<DatasetProblem> = {
   'dataset-occupied': ({ path }) =>
     `${path}: something is there that is no earlier export, so it was left alone. Choose another place.`,
   'dataset-empty': ({ path, reasons }) =>
-    `${path}: nothing was left to write (${reasons.length === 0 ? 'no text is among those asked for; without --status, those that a person decided' : list(reasons)}). Choose other texts or another format; nothing was changed.`,
+    `${path}: nothing was left to write (${reasons.length === 0 ? 'no text is among those asked for; without --status, those that a person decided' : list(reasons.map(({ count, reason }) => `${count}: ${leftOutSentences[reason]}`))}). Choose other texts or another format; nothing was changed.`,
   'dataset-check-failed': ({ failed, path }) =>
-    `${path}: what was written, read back, is not what should be there (${failed.join('; ')}). ` +
+    `${path}: what was written, read back, is not what should be there (${failed.map(({ rule, examples }) => [ruleSentences[rule], ...examples].join(': ')).join('; ')}). ` +
     `Nothing was changed. Try another place; if it happens again it is a fault of this program.`,
   'dataset-format-unknown': ({ format, known }) => `There is no format called ${format}. There are: ${list(known)}.`,
   'dataset-option-wrong': ({ cause, format, option }) => `${format}, option ${option}: ${cause}. Correct the option.`,

@@ -23,6 +23,14 @@ export interface RecipeFault {
   readonly wrong: RecipeWrong;
 }
 
+/** What has to stand at a field. */
+export type RecipeExpected =
+  | { readonly kind: 'words'; readonly words: readonly string[] }
+  | { readonly kind: 'text' | 'number' | 'whole-number' | 'yes-no' | 'list' | 'object' | 'some-text' | 'some-list' }
+  | { readonly kind: 'at-least' | 'more-than' | 'at-most' | 'at-most-characters'; readonly limit: number }
+  /** In English, for what is rare. */
+  | { readonly kind: 'other'; readonly says: string };
+
 export type RecipeWrong =
   | { readonly kind: 'json'; readonly found: string; readonly expected: string }
   | {
@@ -31,8 +39,13 @@ export type RecipeWrong =
       readonly nearest: string | null;
       readonly known: readonly string[];
     }
-  | { readonly kind: 'missing'; readonly expected: string }
-  | { readonly kind: 'value'; readonly found: string; readonly expected: string; readonly nearest: string | null }
+  | { readonly kind: 'missing'; readonly expected: RecipeExpected }
+  | {
+      readonly kind: 'value';
+      readonly found: string;
+      readonly expected: RecipeExpected;
+      readonly nearest: string | null;
+    }
   | { readonly kind: 'template'; readonly what: TemplateFault['what']; readonly character: number }
   | {
       readonly kind: 'unknown-variable';
@@ -84,9 +97,9 @@ function wrongText(wrong: RecipeWrong): string {
     case 'unknown-field':
       return `there is no field "${wrong.name}" here${meant(wrong.nearest)}. There are: ${list(wrong.known)}.`;
     case 'missing':
-      return `this field is missing. Expected: ${wrong.expected}.`;
+      return `this field is missing. Expected: ${expectedText(wrong.expected)}.`;
     case 'value':
-      return `${wrong.found} cannot stand here${meant(wrong.nearest)}. Expected: ${wrong.expected}.`;
+      return `${wrong.found} cannot stand here${meant(wrong.nearest)}. Expected: ${expectedText(wrong.expected)}.`;
     case 'template':
       return `${TEMPLATE_WORDS[wrong.what]} (character ${wrong.character}).`;
     case 'unknown-variable':
@@ -110,6 +123,36 @@ function wrongText(wrong: RecipeWrong): string {
       return `at least ${wrong.least} words and at most ${wrong.most} cannot both be. Correct one of them.`;
   }
 }
+
+export function expectedText(expected: RecipeExpected): string {
+  switch (expected.kind) {
+    case 'words':
+      return expected.words.length === 1 ? `"${expected.words[0]}"` : `one of ${expected.words.join(', ')}`;
+    case 'at-least':
+      return `a number of at least ${expected.limit}`;
+    case 'more-than':
+      return `a number of more than ${expected.limit}`;
+    case 'at-most':
+      return `a number of at most ${expected.limit}`;
+    case 'at-most-characters':
+      return `at most ${expected.limit} characters`;
+    case 'other':
+      return expected.says;
+    default:
+      return EXPECTED_WORDS[expected.kind];
+  }
+}
+
+const EXPECTED_WORDS = {
+  text: 'a text',
+  number: 'a number',
+  'whole-number': 'a whole number',
+  'yes-no': 'true or false',
+  list: 'a list',
+  object: 'an object { }',
+  'some-text': 'a text that is not empty',
+  'some-list': 'a list of at least one',
+} as const;
 
 function meant(nearest: string | null): string {
   return nearest === null ? '' : `; ${nearest} is meant, perhaps`;

@@ -1,6 +1,6 @@
 /** What the schema has against a recipe, in the words of a fault. Knows the schema's library, not what a recipe means. */
 import type { z } from 'zod';
-import type { RecipeWrong } from '../problems/recipe.ts';
+import type { RecipeExpected, RecipeWrong } from '../problems/recipe.ts';
 import { fieldNames } from './json-schema.ts';
 import type { JsonPath } from './json-text.ts';
 import { nearestWord } from './nearest.ts';
@@ -43,29 +43,32 @@ function wordsOf(issue: Issue): string[] {
   return issue.options.map(String);
 }
 
-function expectedOf(issue: Issue, words: readonly string[]): string {
-  if (words.length > 0) return words.length === 1 ? `"${words[0]}"` : `one of ${words.join(', ')}`;
+function expectedOf(issue: Issue, words: readonly string[]): RecipeExpected {
+  if (words.length > 0) return { kind: 'words', words };
   switch (issue.code) {
-    case 'invalid_type':
-      return TYPE_WORDS[issue.expected] ?? issue.expected;
+    case 'invalid_type': {
+      const kind = TYPES[issue.expected];
+      return kind === undefined ? { kind: 'other', says: issue.expected } : { kind };
+    }
     case 'too_small':
-      if (issue.origin === 'string') return 'a text that is not empty';
-      if (issue.origin === 'array') return 'a list of at least one';
-      return `a number of ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
+      if (issue.origin === 'string') return { kind: 'some-text' };
+      if (issue.origin === 'array') return { kind: 'some-list' };
+      return { kind: issue.inclusive === false ? 'more-than' : 'at-least', limit: Number(issue.minimum) };
     case 'too_big':
-      return issue.origin === 'string' ? `at most ${issue.maximum} characters` : `a number of at most ${issue.maximum}`;
+      return { kind: issue.origin === 'string' ? 'at-most-characters' : 'at-most', limit: Number(issue.maximum) };
     default:
-      return issue.message;
+      return { kind: 'other', says: issue.message };
   }
 }
 
-const TYPE_WORDS: Readonly<Record<string, string>> = {
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object { }',
+/** As the schema's library calls them. */
+const TYPES: Readonly<Record<string, 'text' | 'number' | 'whole-number' | 'yes-no' | 'list' | 'object'>> = {
+  string: 'text',
+  number: 'number',
+  int: 'whole-number',
+  boolean: 'yes-no',
+  array: 'list',
+  object: 'object',
 };
 
 export function valueAt(value: unknown, path: JsonPath): unknown {

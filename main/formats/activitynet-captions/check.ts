@@ -46,17 +46,17 @@ async function* found({ files, options, rules }: CheckJob<ActivitynetOptions>): 
       if (isResults && part.within === null) continue;
       names.add(name);
       const { timestamps, sentences } = part.value as Entry;
-      rules.hold('there are as many timestamps as sentences', timestamps?.length === sentences?.length, () => name);
+      rules.hold('there-are-as-many-timestamps-as-sentences', timestamps?.length === sentences?.length, () => name);
       for (const [[from, to], text] of isResults
         ? resultsOf(part.value as Result[])
         : segmentsOf(part.value as Entry)) {
-        rules.hold('nothing ends before it begins', from <= to, () => `${name}: ${from} to ${to}`);
+        rules.hold('nothing-ends-before-it-begins', from <= to, () => `${name}: ${from} to ${to}`);
         yield [name, from, to, text.trim()];
       }
     }
-    rules.hold('no video stands twice', names.repeated() === 0, () => path);
+    rules.hold('no-video-stands-twice', names.repeated() === 0, () => path);
     const isWhole = ['version', 'results', 'external_data'].every((head) => heads.has(head));
-    if (isResults) rules.hold('version, results and external_data are there', isWhole, () => path);
+    if (isResults) rules.hold('version-results-and-external-data-are-there', isWhole, () => path);
   }
 }
 

@@ -45,7 +45,7 @@ async function* resultsOf(path: string, staged: string, rules: Rules): AsyncGene
     ids.add(String(image));
     yield [null, image, caption];
   }
-  rules.hold('a video has one result', ids.repeated() === 0, () => path);
+  rules.hold('a-video-has-one-result', ids.repeated() === 0, () => path);
 }
 
 async function* annotationsOf(path: string, staged: string, rules: Rules): AsyncGenerator<View> {
@@ -64,12 +64,12 @@ async function* annotationsOf(path: string, staged: string, rules: Rules): Async
       const { id, image_id: image, caption } = value as Caption;
       const fileName = await images.find(String(image));
       ids.add(String(id));
-      rules.hold('each image_id is that of an image', fileName !== undefined, () => `${path}: annotation ${id}`);
+      rules.hold('each-image-id-is-that-of-an-image', fileName !== undefined, () => `${path}: annotation ${id}`);
       yield [fileName ?? null, image, caption];
     }
   }
   const isWhole = head.get('type') === 'captions' && head.has('info') && head.has('licenses');
-  rules.hold('info, licenses and the type captions are there', isWhole, () => path);
-  rules.hold('no image has the number of another', imageIds.repeated() === 0, () => path);
-  rules.hold('no annotation has the number of another', ids.repeated() === 0, () => path);
+  rules.hold('info-licenses-and-the-type-captions-are-there', isWhole, () => path);
+  rules.hold('no-image-has-the-number-of-another', imageIds.repeated() === 0, () => path);
+  rules.hold('no-annotation-has-the-number-of-another', ids.repeated() === 0, () => path);
 }

@@ -40,11 +40,11 @@ export async function* trained<Chosen extends ConversationOptions>(
     const where = (): string => `row ${position}, id ${String(row.id)}`;
     const { conversations } = row;
     const isInTurn = conversations.every(({ from }, at) => from === (at % 2 === 0 ? 'human' : 'gpt'));
-    rules.hold('messages are by human and gpt in turn', isInTurn && conversations.length % 2 === 0, where);
+    rules.hold('messages-are-by-human-and-gpt-in-turn', isInTurn && conversations.length % 2 === 0, where);
     const tokens = conversations.map((sentence) => sentence.value.match(/<(?:video|image)>/g)?.length ?? 0);
     const isOnce = tokens.every((count, at) => count === (at === 0 ? 1 : 0));
-    rules.hold('one video is put in, where the first question is', isOnce, where);
-    rules.hold(`it stands for the video as ${token}`, conversations[0]?.value.includes(token) ?? false, where);
+    rules.hold('one-video-is-put-in-where-the-first-question-is', isOnce, where);
+    rules.hold('the-token-stands-for-the-video', conversations[0]?.value.includes(token) ?? false, where);
     const video = look({ row, position, rules, where });
     for (let at = 0; at + 1 < conversations.length; at += 2) {
       yield [video, atBeginning(conversations[at]?.value ?? '', token).trim(), conversations[at + 1]?.value ?? null];

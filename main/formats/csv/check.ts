@@ -27,18 +27,18 @@ async function* found<Chosen extends TableOptions>(
 ): AsyncGenerator<View> {
   for (const { path, staged } of files) {
     const begins = (await headOf(staged)).equals(MARK);
-    rules.hold('there is a byte order mark where one is wanted', begins === options.byteOrderMark, () => path);
+    rules.hold('there-is-a-byte-order-mark-where-one-is-wanted', begins === options.byteOrderMark, () => path);
     let columns: number | null = null;
     for await (const { cells, line } of readTable({ path: staged, encoding: 'utf-8', format }, separator)) {
       const where = (): string => `${path}:${line}`;
       columns ??= cells.length;
-      rules.hold('every row has a cell for each column', cells.length === columns, where);
+      rules.hold('every-row-has-a-cell-for-each-column', cells.length === columns, where);
       const risky = cells.find((cell) => isAtRisk(cell) && !cell.startsWith("'"));
-      rules.hold('no spreadsheet calculates a cell or makes a number or a date of it', risky === undefined, where);
+      rules.hold('no-spreadsheet-calculates-a-cell-or-makes-a-number-or-a-date-of-it', risky === undefined, where);
       if (line > 1) yield cells.slice(0, COLUMNS.length).map(unprotect);
       else
         rules.hold(
-          'the header names our columns',
+          'the-header-names-our-columns',
           COLUMNS.every((name, at) => cells[at] === name),
           where,
         );

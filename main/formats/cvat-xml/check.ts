@@ -42,15 +42,15 @@ async function* found({ files, options, rules }: CheckJob<TrackOptions>): AsyncG
       const where = (): string => `${path}, track ${index}`;
       const known = labels.get(label);
       const [first] = boxes;
-      rules.hold('every label is one of the task', known !== undefined, where);
+      rules.hold('every-label-is-one-of-the-task', known !== undefined, where);
       for (const { fields, attributes } of boxes) {
         const frame = Number(fields['frame']);
         const isWhole = ['frame', 'outside', 'keyframe', 'occluded'].every((name) => /^\d+$/.test(fields[name] ?? ''));
-        rules.hold('every box has its frame, and whether it is outside', isWhole, where);
-        rules.hold('every frame is one of the video', frame <= stopFrame, where);
+        rules.hold('every-box-has-its-frame-and-whether-it-is-outside', isWhole, where);
+        rules.hold('every-frame-is-one-of-the-video', frame <= stopFrame, where);
         for (const [name, value] of attributes) {
-          rules.hold('every attribute is one of its label', known?.has(name) === true, where);
-          rules.hold('every attribute is one line', !/[\n\r]/.test(value) || !OURS.has(name), where);
+          rules.hold('every-attribute-is-one-of-its-label', known?.has(name) === true, where);
+          rules.hold('every-attribute-is-one-line', !/[\n\r]/.test(value) || !OURS.has(name), where);
         }
       }
       yield [stem, label, Number(first?.fields['frame']), first?.attributes.get(options.text) ?? null];

@@ -43,22 +43,22 @@ async function* foundDetections({ files, rules, options }: CheckJob<FiftyoneOpti
   for await (const { key, value } of partsOf(files, DATA_FILE)) {
     places.add((key ?? '').replace(/(?<=[^/.][^/]*)\.[^/.]*$/, ''));
     rules.hold(
-      'every video lies below the folder',
+      'every-video-lies-below-the-folder',
       typeof value === 'string' && !/^\/|(?:^|\/)\.\.\//.test(value),
       () => String(value),
     );
   }
   for await (const { within, key, value } of partsOf(files, LABELS_FILE)) {
     if (within === null) {
-      rules.hold('labels are texts, not numbers of classes', key !== 'classes' || value === null, () => LABELS_FILE);
+      rules.hold('labels-are-texts-not-numbers-of-classes', key !== 'classes' || value === null, () => LABELS_FILE);
       continue;
     }
     const where = (): string => `${LABELS_FILE}, ${key}`;
-    rules.hold('every list of labels has its video', places.has(key ?? ''), where);
+    rules.hold('every-list-of-labels-has-its-video', places.has(key ?? ''), where);
     for (const { label, support, timestamps } of value as readonly Label[]) {
       const [start = null, end = null] = (options.times === 'frames' ? support : timestamps) ?? [];
-      rules.hold('every label has its time', start !== null && end !== null && start <= end, where);
-      if (support) rules.hold('a support is two frames from 1', isSupport(support), where);
+      rules.hold('every-label-has-its-time', start !== null && end !== null && start <= end, where);
+      if (support) rules.hold('a-support-is-two-frames-from-1', isSupport(support), where);
       yield [key, null, label, start, end];
     }
   }
@@ -72,21 +72,21 @@ async function* foundSamples({ files, rules, options }: CheckJob<FiftyoneOptions
     const { filepath, tags } = sample;
     const fields = without(sample, ['filepath', 'tags', 'metadata']);
     const where = (): string => `${SAMPLES_FILE}, ${String(filepath)}`;
-    rules.hold('every sample has its video and its tags', typeof filepath === 'string' && Array.isArray(tags), where);
+    rules.hold('every-sample-has-its-video-and-its-tags', typeof filepath === 'string' && Array.isArray(tags), where);
     for (const [name, field] of Object.entries(fields)) {
       const isText = typeof field === 'string' && isTextField(name, options);
       const labels: readonly Label[] = isText ? [{ label: field }] : labelsOf(field);
       const cls = typeof field === 'object' ? String((field as Label | null)?._cls) : typeof field;
       if (labels.length > 0) {
         rules.hold(
-          'a field has one class in all samples',
+          'a-field-has-one-class-in-all-samples',
           (classes.get(name) ?? cls) === cls,
           () => `${where()}, ${name}`,
         );
       }
       classes.set(name, classes.get(name) ?? cls);
       for (const { label, support, question } of labels) {
-        if (support) rules.hold('a support is two frames from 1', isSupport(support), where);
+        if (support) rules.hold('a-support-is-two-frames-from-1', isSupport(support), where);
         yield [String(filepath), question ?? null, label, support?.[0] ?? null, support?.[1] ?? null];
       }
     }

@@ -17,7 +17,7 @@ export const checkFolder: Check<FolderOptions> = {
 
 async function* found({ files, rules }: CheckJob<FolderOptions>): AsyncGenerator<View> {
   const file = files.find(({ path }) => path === METADATA_FILE);
-  rules.hold('there is a metadata.jsonl', file !== undefined, () => files.map(({ path }) => path).join(', '));
+  rules.hold('there-is-a-metadata-jsonl', file !== undefined, () => files.map(({ path }) => path).join(', '));
   if (!file) return;
   let number = 0;
   let types: string | null = null;
@@ -28,8 +28,8 @@ async function* found({ files, rules }: CheckJob<FolderOptions>): AsyncGenerator
     const name = row['file_name'];
     const own = typesOf(row, line);
     types ??= own;
-    rules.hold('every line has the same columns of the same types, and none is empty', own === types, where);
-    rules.hold('every file_name is below the folder', typeof name === 'string' && isBelow(name), where);
+    rules.hold('every-line-has-the-same-columns-of-the-same-types-and-none-is-empty', own === types, where);
+    rules.hold('every-file-name-is-below-the-folder', typeof name === 'string' && isBelow(name), where);
     yield rowView(row, String(name));
   }
 }

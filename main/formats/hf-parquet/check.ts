@@ -26,15 +26,15 @@ async function* found({ files, rules }: CheckJob<ParquetOptions>): AsyncGenerato
     const metadata = await parquetMetadataAsync(buffer);
     const own = JSON.stringify(metadata.schema);
     schema ??= own;
-    rules.hold('all files have the same columns of the same types', own === schema, () => file.path);
-    rules.hold('the metadata names the columns as they are', namesColumns(metadata), () => file.path);
+    rules.hold('all-files-have-the-same-columns-of-the-same-types', own === schema, () => file.path);
+    rules.hold('the-metadata-names-the-columns-as-they-are', namesColumns(metadata), () => file.path);
     let rowStart = 0;
     for (const [index, { num_rows: rows, columns }] of metadata.row_groups.entries()) {
       const where = (): string => `${file.path}, group ${index + 1}`;
       const texts = columns.filter(({ meta_data: meta }) => meta?.path_in_schema[0] !== VIDEO_COLUMN);
       const counted = texts.every(({ meta_data: meta }) => meta?.statistics?.null_count !== undefined);
-      rules.hold('every group of rows has statistics', counted, where);
-      rules.hold('no group of rows is larger than 100,000', rows <= LARGEST_GROUP, where);
+      rules.hold('every-group-of-rows-has-statistics', counted, where);
+      rules.hold('no-group-of-rows-is-larger-than-100-000', rows <= LARGEST_GROUP, where);
       const rowEnd = rowStart + Number(rows);
       const read = await parquetReadObjects({ file: buffer, metadata, rowStart, rowEnd, utf8: false });
       for (const row of read) yield viewOf(row, { file, rules, line: ++rowStart });
@@ -50,8 +50,8 @@ function viewOf(
   const where = (): string => `${file.path}, row ${line}`;
   if (typeof video === 'string') return rowView(row, video);
   const { bytes, path } = (video ?? {}) as { readonly bytes?: Uint8Array; readonly path?: string };
-  rules.hold('every video is in its row', bytes !== undefined && bytes.length > 0, where);
-  rules.hold('every video has a name with an ending', /[^/]\.[^./]+$/.test(path ?? ''), where);
+  rules.hold('every-video-is-in-its-row', bytes !== undefined && bytes.length > 0, where);
+  rules.hold('every-video-has-a-name-with-an-ending', /[^/]\.[^./]+$/.test(path ?? ''), where);
   return rowView(row, path ?? '');
 }
 

@@ -17,7 +17,7 @@ async function* found({ files, rules }: CheckJob<unknown>): AsyncGenerator<View>
       number++;
       const record = recordOf(JSON.parse(line));
       const isRecord = !('wrong' in record);
-      rules.hold('every line is a record of the schema', isRecord, () => `${path}, line ${number}`);
+      rules.hold('schema', isRecord, () => `${path}, line ${number}`);
       yield [isRecord ? lineOf(record) : line];
     }
   }

@@ -53,14 +53,14 @@ async function* found({ files, rules }: CheckJob<TaskOptions>): AsyncGenerator<V
   )) {
     const { data, annotations, predictions } = value as Task;
     const where = (): string => `${TASKS_FILE}, line ${line}`;
-    rules.hold('every task has its video', data.video !== '', where);
+    rules.hold('every-task-has-its-video', data.video !== '', where);
     for (const { result } of [...annotations, ...predictions]) {
       const labelled = new Set(result.filter(({ type }) => type === 'timelinelabels').map(({ id }) => id));
       const ours = result.filter(({ type }) => ['timelinelabels', 'textarea', 'choices'].includes(type));
       for (const one of ours) {
         holdResult(rules, one, { controls, values, where });
         const { ranges } = one.value as Value;
-        rules.hold('a text of a segment has its region', ranges === undefined || labelled.has(one.id), where);
+        rules.hold('a-text-of-a-segment-has-its-region', ranges === undefined || labelled.has(one.id), where);
       }
       for (const one of ours) yield* viewsOf(one, ours, data.video);
     }
@@ -76,13 +76,13 @@ interface Known {
 function holdResult(rules: Rules, result: Result, { controls, values, where }: Known): void {
   const { ranges = [], timelinelabels = [], choices = [] } = result.value as Value;
   const isFrames = ranges.every(({ start, end }) => Number.isInteger(start) && start >= 1 && start <= end);
-  rules.hold('every result is of a control of the configuration', controls.has(result.from_name), where);
+  rules.hold('every-result-is-of-a-control-of-the-configuration', controls.has(result.from_name), where);
   rules.hold(
-    'every label and choice is in the configuration',
+    'every-label-and-choice-is-in-the-configuration',
     [...timelinelabels, ...choices].every((one) => values.has(one)),
     where,
   );
-  rules.hold('segments are in frames from 1', isFrames, where);
+  rules.hold('segments-are-in-frames-from-1', isFrames, where);
 }
 
 /** A region is told with its text area, or alone where it has none. */

@@ -13,7 +13,7 @@ export const checkLlavaVideo: Check<LlavaVideoOptions> = {
       format: 'llava-video',
       look({ row, rules, where }) {
         const isBelow = !row.video.startsWith('/') && !row.video.split('/').includes('..');
-        rules.hold('the video is named below the folder of videos', isBelow, where);
+        rules.hold('the-video-is-named-below-the-folder-of-videos', isBelow, where);
         return row.video;
       },
     }),

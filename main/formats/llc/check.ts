@@ -23,10 +23,10 @@ export const checkLlc: Check<unknown> = {
 async function* found({ files, rules }: CheckJob<unknown>): AsyncGenerator<View> {
   for (const { path, staged } of files) {
     const project: Project = JSON5.parse(await readFile(staged, 'utf8'));
-    rules.hold('the project is of version 2', project.version === 2, () => path);
+    rules.hold('llc-version', project.version === 2, () => path);
     for (const [index, { start, end, name }] of project.cutSegments.entries()) {
       const [fromUs, toUs] = [start, end ?? start].map((seconds) => Math.round(seconds * 1e6)) as [number, number];
-      rules.hold('every segment ends after it begins', end === undefined || start < end, () => `${path}, ${index + 1}`);
+      rules.hold('segments-forwards', end === undefined || start < end, () => `${path}, ${index + 1}`);
       yield [project.mediaFileName, fromUs, toUs, name];
     }
   }

@@ -37,16 +37,16 @@ async function* found({ files, rules }: CheckJob<MsrvttOptions>): AsyncGenerator
     for await (const { within, value } of open()) {
       if (within !== 'videos') continue;
       const { id, video_id: name, split } = value as Video;
-      rules.hold('no video is listed twice', names.add(name) && numbers.add(String(id)), () => `${path}: ${name}`);
-      rules.hold('each video is of a split that is known', ['train', 'validate', 'test'].includes(split), () => name);
+      rules.hold('no-video-is-listed-twice', names.add(name) && numbers.add(String(id)), () => `${path}: ${name}`);
+      rules.hold('each-video-is-of-a-split-that-is-known', ['train', 'validate', 'test'].includes(split), () => name);
     }
     for await (const { within, value } of open()) {
       if (within !== 'sentences') continue;
       const { sen_id: number, video_id: name, caption } = value as Sentence;
-      rules.hold("each sentence's video is listed", names.has(name), () => `${path}: sen_id ${number}`);
+      rules.hold('each-sentences-video-is-listed', names.has(name), () => `${path}: sen_id ${number}`);
       sentenceNumbers.add(String(number));
       yield [name, caption];
     }
-    rules.hold('no sen_id stands twice', sentenceNumbers.repeated() === 0, () => path);
+    rules.hold('no-sen-id-stands-twice', sentenceNumbers.repeated() === 0, () => path);
   }
 }

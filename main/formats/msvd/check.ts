@@ -21,10 +21,10 @@ async function* found({ files, rules }: CheckJob<MsvdOptions>): AsyncGenerator<V
       number++;
       const isCaption = line !== '' && !line.startsWith('#');
       const where = (): string => `${path}:${number}`;
-      rules.hold(`those who skip ${HEAD_LINES} lines read the same`, isCaption === number > HEAD_LINES, where);
+      rules.hold('who-skips-the-head-reads-the-same', isCaption === number > HEAD_LINES, where);
       if (!isCaption) continue;
       const space = line.indexOf(' ');
-      rules.hold('a line has a name and a caption', space > 0 && space < line.length - 1, where);
+      rules.hold('a-line-has-a-name-and-a-caption', space > 0 && space < line.length - 1, where);
       yield [line.slice(0, space), line.slice(space + 1)];
     }
   }

@@ -21,7 +21,7 @@ async function* found({ files, rules }: CheckJob<Readonly<Record<string, unknown
       if (columns === null) {
         columns = cells;
         rules.hold(
-          'the columns of NExT-QA are there',
+          'the-columns-of-next-qa-are-there',
           NEXTQA_COLUMNS.every((name) => cells.includes(name)),
           where,
         );
@@ -31,15 +31,15 @@ async function* found({ files, rules }: CheckJob<Readonly<Record<string, unknown
       const cell = (name: string): string => cells[head.indexOf(name)] ?? '';
       const choices = NEXTQA_COLUMNS.slice(-5).map(cell);
       ids.add(`${cell('video')}_${cell('qid')}`);
-      rules.hold('the answer is one of five choices', /^[0-4]$/.test(cell('answer')), where);
-      rules.hold('the type is one that is scored', TYPES.has(cell('type')), where);
+      rules.hold('the-answer-is-one-of-five-choices', /^[0-4]$/.test(cell('answer')), where);
+      rules.hold('the-type-is-one-that-is-scored', TYPES.has(cell('type')), where);
       rules.hold(
-        'no text is one that pandas takes for empty',
+        'no-text-is-one-that-pandas-takes-for-empty',
         ![cell('question'), ...choices].some(readsAsNothing),
         where,
       );
       yield [cell('video'), cell('question'), choices[Number(cell('answer'))] ?? null, ...choices];
     }
-    rules.hold('no question of a video has the number of another', ids.repeated() === 0, () => path);
+    rules.hold('no-question-of-a-video-has-the-number-of-another', ids.repeated() === 0, () => path);
   }
 }

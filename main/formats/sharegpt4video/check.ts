@@ -31,15 +31,15 @@ async function* found({ files, rules }: CheckJob<unknown>): AsyncGenerator<View>
     const where = (): string => `video_id ${id}`;
     ids.add(id);
     rules.hold(
-      'an idx is a text',
+      'an-idx-is-a-text',
       captions.every(({ idx }) => typeof idx === 'string'),
       where,
     );
-    rules.hold('no idx stands twice', new Set(captions.map(({ idx }) => idx)).size === captions.length, where);
+    rules.hold('no-idx-stands-twice', new Set(captions.map(({ idx }) => idx)).size === captions.length, where);
     for (const { idx, content, span } of captions) {
       const [from, to] = span?.map((seconds) => Math.round(seconds * 1e6)) ?? [];
       yield [path, idx === '-1' ? 'whole' : 'segment', content, from ?? null, to ?? null];
     }
   }
-  rules.hold('each video has one line', ids.repeated() === 0, () => `${ids.repeated()} have several`);
+  rules.hold('each-video-has-one-line', ids.repeated() === 0, () => `${ids.repeated()} have several`);
 }

@@ -26,10 +26,10 @@ async function* found({ files, options, rules }: CheckJob<SidecarOptions>): Asyn
     folders.add(path.slice(0, -name.length - 1));
     const text = await readFile(staged, 'utf8');
     const lines = text.split(/\r\n|[\r\n\u2028\u2029]/);
-    if (options.several === 'first') rules.hold('a caption has no line break', lines.length === 1, () => path);
-    rules.hold('no caption is empty', !lines.some((line) => line.trim() === ''), () => path);
-    rules.hold('nothing stands before or after the caption', text === text.trim(), () => path);
-    rules.hold('the file is named as its video', name.endsWith(options.extension), () => path);
+    if (options.several === 'first') rules.hold('one-line', lines.length === 1, () => path);
+    rules.hold('some-text', !lines.some((line) => line.trim() === ''), () => path);
+    rules.hold('nothing-around', text === text.trim(), () => path);
+    rules.hold('video-name', name.endsWith(options.extension), () => path);
     for (const line of lines) {
       yield [name.slice(0, -options.extension.length), isWithWildcards(options) ? withoutWildcards(line) : line.trim()];
     }

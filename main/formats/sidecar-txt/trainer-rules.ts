@@ -35,38 +35,38 @@ function checkMusubi({ path, toml, folders }: Toml, { extension }: SidecarOption
   const general = tableOf(toml['general']);
   const datasets = listOf(toml['datasets']).map(tableOf);
   const where = (): string => path;
-  rules.hold('caption_extension is that of the files', general['caption_extension'] === extension, where);
-  rules.hold('resolution is two whole numbers', isNumbers(general['resolution'], 2), where);
+  rules.hold('caption-extension-is-that-of-the-files', general['caption_extension'] === extension, where);
+  rules.hold('resolution-is-two-whole-numbers', isNumbers(general['resolution'], 2), where);
   for (const dataset of datasets) {
     const keys = [...Object.keys(general), ...Object.keys(dataset)];
     rules.hold(
-      'musubi-tuner knows every key',
+      'musubi-tuner-knows-every-key',
       keys.every((key) => MUSUBI_KEYS.has(key)),
       where,
     );
     const counts = [...listOf(dataset['target_frames']), ...listOf(dataset['max_frames'] ?? [])];
-    rules.hold('target_frames are N*4+1', counts.every(isGroups), where);
+    rules.hold('target-frames-are-nx4plus1', counts.every(isGroups), where);
     const rate = dataset['source_fps'];
-    rules.hold('source_fps is a decimal number', rate === undefined || typeof rate === 'number', where);
+    rules.hold('source-fps-is-a-decimal-number', rate === undefined || typeof rate === 'number', where);
   }
   const caches = new Set(datasets.map((dataset) => textOf(dataset['cache_directory'])));
-  rules.hold('each folder has a cache of its own', caches.size === datasets.length, where);
+  rules.hold('each-folder-has-a-cache-of-its-own', caches.size === datasets.length, where);
   const named = datasets.map((dataset) => textOf(dataset['video_directory']));
-  rules.hold('every folder with captions is named, and no other', areNamed(folders, named), where);
+  rules.hold('every-folder-with-captions-is-named-and-no-other', areNamed(folders, named), where);
 }
 
 function checkDiffusion({ path, toml, folders }: Toml, rules: Rules): void {
   const where = (): string => path;
   const buckets = listOf(toml['frame_buckets']);
-  rules.hold('frame_buckets are N*4+1, with one for images', buckets.every(isGroups) && buckets[0] === 1n, where);
-  rules.hold('a bucket is for videos', buckets.length > 1, where);
+  rules.hold('frame-buckets-are-nx4plus1-with-one-for-images', buckets.every(isGroups) && buckets[0] === 1n, where);
+  rules.hold('a-bucket-is-for-videos', buckets.length > 1, where);
   rules.hold(
-    'resolutions are whole numbers',
+    'resolutions-are-whole-numbers',
     listOf(toml['resolutions']).every((one) => isNumbers(one, 2)),
     where,
   );
   const named = listOf(toml['directory']).map((directory) => textOf(tableOf(directory)['path']));
-  rules.hold('every folder with captions is named, and no other', areNamed(folders, named), where);
+  rules.hold('every-folder-with-captions-is-named-and-no-other', areNamed(folders, named), where);
 }
 
 function isGroups(value: TomlValue): boolean {

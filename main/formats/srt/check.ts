@@ -23,10 +23,10 @@ async function* found({ files, rules }: CheckJob<CueOptions>): AsyncGenerator<Vi
       const [from = '', , to = ''] = times.split(' ');
       const [fromMs, toMs] = [msOfTime(from), msOfTime(to)];
       const where = (): string => `${path}, text ${index + 1}`;
-      rules.hold('the numbers go 1, 2, 3', number === String(index + 1), where);
-      rules.hold('every text has its times', from.includes(',') && fromMs !== null && toMs !== null, where);
-      rules.hold('every text ends after it begins', (fromMs ?? 0) < (toMs ?? 0), where);
-      rules.hold('they are in the order of their times', (fromMs ?? 0) >= latest, where);
+      rules.hold('numbered', number === String(index + 1), where);
+      rules.hold('timed', from.includes(',') && fromMs !== null && toMs !== null, where);
+      rules.hold('forwards', (fromMs ?? 0) < (toMs ?? 0), where);
+      rules.hold('in-order', (fromMs ?? 0) >= latest, where);
       latest = fromMs ?? latest;
       yield [fromMs, toMs, spokenOf(text.join('\n'))];
     }

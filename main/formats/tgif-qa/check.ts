@@ -25,19 +25,19 @@ async function* found({ files, options, rules }: CheckJob<TgifOptions>): AsyncGe
       const cell = (name: string): string => cells[names.indexOf(name)] ?? '';
       if (line === 1) {
         rules.hold(
-          'the columns of TGIF-QA are there',
+          'the-columns-of-tgif-qa-are-there',
           names.every((name, at) => cells[at] === name),
           where,
         );
         continue;
       }
       const isNumber = options.form === 'frameqa' || /^\d+$/.test(cell('answer'));
-      rules.hold('the answer is a number where one is wanted', isNumber, where);
+      rules.hold('the-answer-is-a-number-where-one-is-wanted', isNumber, where);
       const texts = [cell('gif_name'), cell('question'), cell('answer')];
-      rules.hold('no text is one that pandas takes for empty', !texts.some(readsAsNothing), where);
+      rules.hold('no-text-is-one-that-pandas-takes-for-empty', !texts.some(readsAsNothing), where);
       ids.add(cell('vid_id'));
       yield texts;
     }
-    rules.hold('no vid_id stands twice', ids.repeated() === 0, () => path);
+    rules.hold('no-vid-id-stands-twice', ids.repeated() === 0, () => path);
   }
 }

@@ -12,8 +12,8 @@ export const checkValley: Check<ConversationOptions> = {
       file: VALLEY_FILE,
       format: 'valley',
       look({ row, rules, where }) {
-        rules.hold('the video is a file .mp4', row.video.includes('.mp4'), where);
-        rules.hold('the source is a folder', typeof row['source'] === 'string' && row['source'] !== '', where);
+        rules.hold('the-video-is-a-file-mp4', row.video.includes('.mp4'), where);
+        rules.hold('the-source-is-a-folder', typeof row['source'] === 'string' && row['source'] !== '', where);
         const file = row.video.includes('.mp4') ? row.video : `${row.video}.mp4`;
         const source = typeof row['source'] === 'string' ? row['source'] : 'webvid';
         return `${source}/${file}`.replace(/^\.\//, '');

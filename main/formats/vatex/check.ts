@@ -29,10 +29,10 @@ async function* found({ files, rules }: CheckJob<VatexOptions>): AsyncGenerator<
     for await (const { value } of readArray({ path: staged, encoding: 'utf-8', format: 'vatex' })) {
       const { videoID: name, enCap, chCap } = value as Video;
       names.add(name);
-      rules.hold('each video has a list of English captions', Array.isArray(enCap), () => `${path}: ${name}`);
+      rules.hold('each-video-has-a-list-of-english-captions', Array.isArray(enCap), () => `${path}: ${name}`);
       for (const text of enCap) yield [name, 'enCap', text];
       for (const text of chCap ?? []) yield [name, 'chCap', text];
     }
-    rules.hold('no video stands twice', names.repeated() === 0, () => path);
+    rules.hold('no-video-stands-twice', names.repeated() === 0, () => path);
   }
 }

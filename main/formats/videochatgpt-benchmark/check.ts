@@ -24,7 +24,7 @@ async function* found({ files, options, rules }: CheckJob<BenchmarkOptions>): As
   for await (const { value } of readArray({ path, encoding: 'utf-8', format: 'videochatgpt-benchmark' })) {
     const row = value as Readonly<Record<string, string>>;
     const isWhole = asked.every((key) => typeof row[key] === 'string' && row[key] !== '');
-    rules.hold(`a row has ${asked.join(' and ')}`, isWhole, () => `row ${position}`);
+    rules.hold('a-row-is-whole', isWhole, () => `row ${position}`);
     for (const key of asked) yield [row['video_name'] ?? null, row[key] ?? null, row['A'] ?? null];
     position++;
   }

@@ -15,7 +15,7 @@ export const checkInstruct: Check<InstructOptions> = {
         const first = row.conversations[0]?.value ?? '';
         const token = `<${job.options.token ?? 'video'}>`;
         const isThere = position % 2 === 0 ? first.endsWith(token) : first.startsWith(token);
-        rules.hold('the video stands behind the question in even rows and before it in odd ones', isThere, where);
+        rules.hold('the-video-stands-behind-the-question-in-even-rows-and-before-it-in-odd-ones', isThere, where);
         return row.video;
       },
     }),

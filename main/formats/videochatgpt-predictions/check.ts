@@ -28,13 +28,13 @@ async function* byVideoLlava({ files, rules }: CheckJob<PredictionOptions>): Asy
   for await (const { text, line } of readLines({ path, encoding: 'utf-8', format: 'videochatgpt-predictions' })) {
     const where = (): string => `line ${line}`;
     const outsideTexts = text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
-    rules.hold('each line is a Python literal too', !/\b(?:null|true|false)\b/.test(outsideTexts), where);
+    rules.hold('each-line-is-a-python-literal-too', !/\b(?:null|true|false)\b/.test(outsideTexts), where);
     const { id = '', question, answer, pred } = JSON.parse(text) as Row;
-    rules.hold('an id can name a file', id !== '' && !/[/\\]/.test(id), where);
+    rules.hold('an-id-can-name-a-file', id !== '' && !/[/\\]/.test(id), where);
     ids.add(id);
     yield [id, question ?? null, answer ?? null, pred ?? null];
   }
-  rules.hold('no id stands twice', ids.repeated() === 0, () => `${ids.repeated()} do`);
+  rules.hold('no-id-stands-twice', ids.repeated() === 0, () => `${ids.repeated()} do`);
 }
 
 async function* byVideoChatgpt({ files }: CheckJob<PredictionOptions>): AsyncGenerator<View> {

@@ -42,16 +42,12 @@ async function* found({ files, rules }: CheckJob<QaOptions>): AsyncGenerator<Vie
     const { value: atSamePosition } = await answers.next();
     const answer = atSamePosition?.value as Answer | undefined;
     const where = (): string => `position ${position}, question_id ${question.question_id}`;
-    rules.hold(
-      'each answer stands at the position of its question',
-      answer?.question_id === question.question_id,
-      where,
-    );
+    rules.hold('answers-in-place', answer?.question_id === question.question_id, where);
     ids.add(question.question_id);
     yield [question.video_name, question.question, question.question_id, answer?.answer ?? null];
     position++;
   }
   const surplus = await answers.next();
-  rules.hold('there are as many answers as questions', surplus.done === true, () => `${position} questions`);
-  rules.hold('no question_id stands twice', ids.repeated() === 0, () => `${ids.repeated()} do`);
+  rules.hold('as-many-answers', surplus.done === true, () => `${position} questions`);
+  rules.hold('ids-once', ids.repeated() === 0, () => `${ids.repeated()} do`);
 }

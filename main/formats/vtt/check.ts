@@ -17,23 +17,23 @@ export const checkVtt: Check<CueOptions> = {
 async function* found({ files, rules }: CheckJob<CueOptions>): AsyncGenerator<View> {
   for (const { path, staged } of files) {
     const [header, ...blocks] = (await readFile(staged, 'utf8')).trimEnd().split('\n\n');
-    rules.hold('the file begins with WEBVTT', header === 'WEBVTT', () => path);
+    rules.hold('webvtt', header === 'WEBVTT', () => path);
     let latest = 0;
     for (const [index, block] of blocks.entries()) {
       const where = (): string => `${path}, block ${index + 1}`;
       const lines = block.split('\n');
       if (lines[0]?.startsWith('NOTE ')) {
-        rules.hold('no note has --> in it', !block.includes('-->'), where);
+        rules.hold('arrow-free-notes', !block.includes('-->'), where);
         continue;
       }
       const at = lines[0]?.includes('-->') ? 0 : 1;
       const [from = '', , to = ''] = (lines[at] ?? '').split(' ');
       const [fromMs, toMs] = [msOfTime(from), msOfTime(to)];
       const payload = lines.slice(at + 1).join('\n');
-      rules.hold('every text has its times', from.includes('.') && fromMs !== null && toMs !== null, where);
-      rules.hold('every text ends after it begins', (fromMs ?? 0) < (toMs ?? 0), where);
-      rules.hold('no text has --> in it', !payload.includes('-->'), where);
-      rules.hold('they are in the order of their times', (fromMs ?? 0) >= latest, where);
+      rules.hold('timed', from.includes('.') && fromMs !== null && toMs !== null, where);
+      rules.hold('forwards', (fromMs ?? 0) < (toMs ?? 0), where);
+      rules.hold('arrow-free-texts', !payload.includes('-->'), where);
+      rules.hold('in-order', (fromMs ?? 0) >= latest, where);
       latest = fromMs ?? latest;
       yield [fromMs, toMs, cueText(textOfPayload(payload))];
     }

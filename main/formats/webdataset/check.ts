@@ -28,13 +28,13 @@ async function* found({ files, rules }: CheckJob<ShardOptions>): AsyncGenerator<
       keys.add(key);
       const own = [...contents.keys()].join(', ');
       kinds ??= own;
-      rules.hold('every sample has the same kinds of files', own === kinds, where);
+      rules.hold('every-sample-has-the-same-kinds-of-files', own === kinds, where);
       const row = JSON.parse(contents.get('json') ?? '{}') as Readonly<Record<string, unknown>>;
-      rules.hold('the .txt of a sample is the text of its .json', contents.get('txt') === row['text'], where);
+      rules.hold('the-txt-of-a-sample-is-the-text-of-its-json', contents.get('txt') === row['text'], where);
       yield [...rowView(row, String(row['file_name'])), contents.get('txt') ?? null];
     }
   }
-  rules.hold('no sample is in two places', keys.repeated() === 0, () => `${keys.repeated()} are`);
+  rules.hold('no-sample-is-in-two-places', keys.repeated() === 0, () => `${keys.repeated()} are`);
 }
 
 interface Sample {

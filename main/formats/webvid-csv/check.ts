@@ -21,7 +21,7 @@ async function* found({ files, rules }: CheckJob<Readonly<Record<string, unknown
       if (columns === null) {
         columns = cells;
         rules.hold(
-          'the columns of WebVid are there',
+          'the-columns-of-webvid-are-there',
           WEBVID_COLUMNS.every((name) => cells.includes(name)),
           () => path,
         );
@@ -32,10 +32,10 @@ async function* found({ files, rules }: CheckJob<Readonly<Record<string, unknown
       const [id = '', url = '', duration = '', folder = '', name = ''] = WEBVID_COLUMNS.map(
         (column) => cells[head.indexOf(column)] ?? '',
       );
-      rules.hold('every row has a cell for each column', cells.length === head.length, where);
+      rules.hold('every-row-has-a-cell-for-each-column', cells.length === head.length, where);
       const isDropped = [id, url, duration, folder, name].some(readsAsNothing);
-      rules.hold('no row has a cell that pandas takes for empty', !isDropped, where);
-      rules.hold('pandas takes no name for another number', !readsAsNumber(id) && !readsAsNumber(folder), where);
+      rules.hold('no-row-has-a-cell-that-pandas-takes-for-empty', !isDropped, where);
+      rules.hold('pandas-takes-no-name-for-another-number', !readsAsNumber(id) && !readsAsNumber(folder), where);
       yield [folder, id, name];
     }
   }

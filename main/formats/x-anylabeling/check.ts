@@ -32,13 +32,13 @@ async function* found({ files, rules }: CheckJob<unknown>): AsyncGenerator<View>
         .split(/[/\\]/)
         .at(-1)
         ?.replace(/\.json$/, '') ?? '';
-    rules.hold('the file says that it is of a video', type === TYPE, () => path);
-    rules.hold('the file is named as its video', video === stem || video.startsWith(`${stem}.`), () => path);
+    rules.hold('the-file-says-that-it-is-of-a-video', type === TYPE, () => path);
+    rules.hold('video-name', video === stem || video.startsWith(`${stem}.`), () => path);
     for (const { label, start_ms: start, end_ms: end, description } of segments) {
       const where = (): string => `${path}, ${start}`;
-      rules.hold('times are whole milliseconds', Number.isInteger(start) && Number.isInteger(end), where);
-      rules.hold('every segment ends after it begins', start <= end, where);
-      rules.hold('every label is among the labels', labels.includes(label), where);
+      rules.hold('times-are-whole-milliseconds', Number.isInteger(start) && Number.isInteger(end), where);
+      rules.hold('segments-forwards', start <= end, where);
+      rules.hold('every-label-is-among-the-labels', labels.includes(label), where);
       yield [stem, start, end, description === '' ? label : description];
     }
   }

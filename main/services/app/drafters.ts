@@ -1,10 +1,12 @@
 /** The models that were asked for, each started when it is first needed and kept until the end. Knows no project. */
+import { basename } from 'node:path';
 import type { ModelRow } from '../../contract/machine.ts';
 import type { SpawnEngine } from '../../engine/index.ts';
 import type { Ffmpeg } from '../../media/index.ts';
 import { startDrafter } from '../drafting/drafter.ts';
 import type { Drafter } from '../drafting/drafter.ts';
 import { chooseModel, isDamaged, listModels } from '../models/find.ts';
+import type { DamagedModel, Model } from '../models/find.ts';
 import type { Home } from './home.ts';
 
 export interface DraftersPlan {
@@ -23,15 +25,11 @@ export class Drafters implements AsyncDisposable {
     this.#plan = plan;
   }
 
-  /** Null: the one that was chosen, or the first there is. Throws `model-missing`, `model-unknown`, `model-damaged`. */
+  /** Null: the one that is used. Throws `model-missing`, `model-unknown`, `model-damaged`. */
   async get(id: string | null): Promise<Drafter> {
     const { ffmpeg, home, memoryBudgetBytes, spawn } = this.#plan;
-    const wanted = id ?? home.choices.read().model ?? undefined;
-    const model = await chooseModel(wanted, { home: home.folder }).catch((error: unknown) => {
-      // What was chosen once may be gone; what is asked for by name may not.
-      if (id === null && wanted !== undefined) return chooseModel(undefined, { home: home.folder });
-      throw error;
-    });
+    const wanted = id ?? this.#used(await listModels({ home: home.folder }))?.manifest.id;
+    const model = await chooseModel(wanted, { home: home.folder });
     const known = this.#started.get(model.weightsHash);
     if (known) return known;
     const more = { ...(spawn && { spawn }), ...(memoryBudgetBytes !== undefined && { memoryBudgetBytes }) };
@@ -44,17 +42,23 @@ export class Drafters implements AsyncDisposable {
   async list(): Promise<ModelRow[]> {
     const { home } = this.#plan;
     const models = await listModels({ home: home.folder });
-    const chosen = home.choices.read().model;
-    const whole = models.flatMap((model) => (isDamaged(model) ? [] : [model]));
-    const current = whole.find(({ manifest }) => manifest.id === chosen) ?? whole[0];
+    const used = this.#used(models);
     return models.map((model): ModelRow => {
-      if (isDamaged(model)) return { ...UNKNOWN, name: model.folder, folder: model.folder, problem: model.problem };
+      if (isDamaged(model))
+        return { ...UNKNOWN, name: basename(model.folder), folder: model.folder, problem: model.problem };
       const { folder, manifest, origin, weightsHash } = model;
       const { files, id, licence, name, precision, source, version } = manifest;
       const bytes = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);
       const facts = { id, name, version, folder, precision, licence, source, weightsHash, bytes };
-      return { ...facts, origin: origin === 'shipped' ? 'shipped' : 'own', problem: null, isChosen: model === current };
+      return { ...facts, origin: origin === 'shipped' ? 'shipped' : 'own', problem: null, isChosen: model === used };
     });
+  }
+
+  /** The one that was chosen; it may be gone or damaged by now, and then the first that is whole. */
+  #used(models: readonly (Model | DamagedModel)[]): Model | undefined {
+    const chosen = this.#plan.home.choices.read().model;
+    const whole = models.flatMap((model) => (isDamaged(model) ? [] : [model]));
+    return whole.find(({ manifest }) => manifest.id === chosen) ?? whole[0];
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -10,6 +10,7 @@ import { fill } from './fill.ts';
 import { generate } from './generate.ts';
 import { recordIn } from './gone.ts';
 import { recipeNamed } from './recipe-rows.ts';
+import { armOf } from './visible-texts.ts';
 
 export function draftingPart({ drafting: base }: Base, desk: Desk) {
   return base.router({
@@ -29,6 +30,12 @@ export function draftingPart({ drafting: base }: Base, desk: Desk) {
       const actor = actorOf(desk, context);
       async function* stream(): AsyncGenerator<DraftEvent, void> {
         const item = recordIn(store, 'item', input.itemId);
+        // Whoever must not see what a model wrote of it has nothing written by one.
+        const texts = store.itemTexts(item.id);
+        if (texts !== undefined && armOf(store, texts, actor.personId) !== null) {
+          yield { event: 'nothing' };
+          return;
+        }
         const video = recordIn(store, 'video', item.videoId);
         const segment = segmentIn(store, item.segmentId);
         const drafter = await desk.drafters.get(null);

@@ -3,7 +3,7 @@ import { findJunk } from '../../document/checks/find-junk.ts';
 import type { DraftEvent } from '../../contract/drafting.ts';
 import { doubtOf } from '../../document/doubt.ts';
 import type { Actor } from '../../document/edit.ts';
-import type { SuggestionId } from '../../document/ids.ts';
+import type { StepId, SuggestionId } from '../../document/ids.ts';
 import type { Item, ScoredPiece, Suggestion } from '../../document/records.ts';
 import type { ProjectStore } from '../../store/index.ts';
 import { CAPTION_PROMPT, promptOf } from '../drafting/ask-form.ts';
@@ -23,6 +23,7 @@ export interface Asking {
   /** Not null: sampled. */
   readonly seed: number | null;
   readonly begin: string;
+  readonly end: string;
   readonly maxWords: number | null;
 }
 
@@ -39,7 +40,7 @@ export async function* generate(asking: Asking, signal: AbortSignal): AsyncGener
   const ended = AbortSignal.any([signal, enough.signal, left.signal]);
   const stream = drafter.write({ shown, prompt, begin, sampling, priority: 'interactive' }, ended);
   const over = { isKept: false };
-  const keep = (draft: Draft): Suggestion | null => {
+  const keep = (draft: Draft): Kept | null => {
     over.isKept = true;
     const stop = enough.signal.aborted ? 'length' : draft.stop;
     const seconds = Math.round(performance.now() - began) / 1000;
@@ -50,8 +51,8 @@ export async function* generate(asking: Asking, signal: AbortSignal): AsyncGener
     for (;;) {
       const step = await stream.next();
       if (step.done) {
-        const suggestion = keep(step.value);
-        yield suggestion ? { event: 'kept', suggestion } : { event: 'nothing' };
+        const kept = keep(step.value);
+        yield kept ? { event: 'kept', ...kept } : { event: 'nothing' };
         return;
       }
       text += step.value;
@@ -86,11 +87,16 @@ interface Drafted {
   readonly seconds: number;
 }
 
+interface Kept {
+  readonly suggestion: Suggestion;
+  readonly step: StepId;
+}
+
 /** Null: there is nothing to keep. */
-function keepDraft(asking: Asking, { draft, prompt, sampling, seconds }: Drafted): Suggestion | null {
-  const { actor, begin, drafter, item, shown, store } = asking;
+function keepDraft(asking: Asking, { draft, prompt, sampling, seconds }: Drafted): Kept | null {
+  const { actor, begin, drafter, end, item, shown, store } = asking;
   const written = firstWords(draft.pieces.join(''), asking.maxWords);
-  const text = begin === '' ? written.trim() : joined(begin, written);
+  const text = joined(joined(begin, withoutStop(written.trim(), end)), end);
   if (draft.text === '' || store.get('item', item.id) === undefined) return null;
   const pieces = draft.tokens.map(({ logProb }, index): ScoredPiece => [
     draft.pieces[index] ?? '',
@@ -110,13 +116,14 @@ function keepDraft(asking: Asking, { draft, prompt, sampling, seconds }: Drafted
     },
   );
   // Who cancels knows that it is cut off.
-  const isWhole = draft.stop !== 'cancelled' && begin === '';
+  const isWhole = draft.stop !== 'cancelled' && begin === '' && end === '';
   const judged = { text, stop: draft.stop, prompt, rules: null, language: null, others: [] } as const;
   const suggestion = { ...made, junk: isWhole ? (findJunk(judged, null)?.reason ?? null) : null };
-  store.write({ actor: { ...actor, model: `${id}@${version}` }, label: 'generate', detail: item.id }, [
-    { do: 'create', type: 'suggestion', record: suggestion },
-  ]);
-  return suggestion;
+  const { id: step } = store.write(
+    { actor: { ...actor, model: `${id}@${version}` }, label: 'generate', detail: item.id },
+    [{ do: 'create', type: 'suggestion', record: suggestion }],
+  );
+  return { suggestion, step };
 }
 
 function samplingFor(seed: number | null): SamplingPlan {
@@ -124,12 +131,16 @@ function samplingFor(seed: number | null): SamplingPlan {
   return { kind: 'sample', temperature: 0.7, topP: 1, topK: 0, seed, maxNewTokens: MAX_NEW_TOKENS };
 }
 
+/** It ends a sentence where it stops, also in the middle of one. */
+function withoutStop(written: string, end: string): string {
+  return /^\s*[\p{Ll}\p{Po}]/u.test(end) ? written.replace(/[.!?。！？]+$/u, '') : written;
+}
+
 /** What a model writes has no space before its first word; Chinese and Japanese have none at all. */
-function joined(begin: string, written: string): string {
-  const rest = written.trim();
-  const isApart = /[\s\p{Ps}]$/u.test(begin) || /^[\p{Po}\p{Pe}]/u.test(rest);
-  const isWithoutSpaces = WITHOUT_SPACES.test(begin.at(-1) ?? '') || WITHOUT_SPACES.test(rest.at(0) ?? '');
-  return isApart || isWithoutSpaces ? begin + rest : `${begin} ${rest}`;
+function joined(before: string, after: string): string {
+  const isApart = before === '' || after === '' || /[\s\p{Ps}]$/u.test(before) || /^[\s\p{Po}\p{Pe}]/u.test(after);
+  const isWithoutSpaces = WITHOUT_SPACES.test(before.at(-1) ?? '') || WITHOUT_SPACES.test(after.at(0) ?? '');
+  return isApart || isWithoutSpaces ? before + after : `${before} ${after}`;
 }
 
 const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;

@@ -1,24 +1,24 @@
 /** The videos of the open project. */
 import type { LookEvent, RelinkEvent, VideoDetail } from '../../contract/library.ts';
-import type { Edit } from '../../document/edit.ts';
-import type { VideoId } from '../../document/ids.ts';
+import type { PersonId, VideoId } from '../../document/ids.ts';
 import { queryOf } from '../../document/query/index.ts';
 import type { Video } from '../../document/records.ts';
 import { countFoundVideos, placeOfVideo, searchVideos } from '../../store/index.ts';
 import type { ProjectStore } from '../../store/index.ts';
-import { countWithVideos, excludeVideos, removeVideos } from '../library/change-videos.ts';
+import { countWithVideos, excludeVideos, flagVideos, removeVideos } from '../library/change-videos.ts';
 import { mapRoot } from '../library/map-root.ts';
 import { observeVideos, pathOfVideo } from '../library/observe.ts';
 import { relink } from '../library/relink.ts';
 import { wantedVideos } from '../library/wanted-videos.ts';
 import { addStream } from './add-stream.ts';
 import type { Base } from './base.ts';
-import { actorOf } from './context.ts';
+import { actorOf, personOf } from './context.ts';
 import type { Desk } from './context.ts';
 import { recordIn } from './gone.ts';
-import { frameTimes, playing, shots, waveform } from './playback.ts';
+import { filmStrip, frameTimes, playing, shots, waveform } from './playback.ts';
 import { telling } from './telling.ts';
 import { videoRows } from './video-rows.ts';
+import { visibleTexts } from './visible-texts.ts';
 
 type Wanted = { readonly videoIds: readonly VideoId[] } | { readonly query: string };
 
@@ -37,7 +37,7 @@ export function libraryPart({ library: base }: Base, desk: Desk) {
       return { index: placeOfVideo(store(), { ...input, query }), total: countFoundVideos(store(), query) };
     }),
     row: base.row.handler(({ input }) => videoRows(store(), [input.videoId])[0] ?? null),
-    get: base.get.handler(({ input }) => detailOf(store(), input.videoId)),
+    get: base.get.handler(({ input, context }) => detailOf(store(), input.videoId, personOf(desk, context).id)),
 
     add: base.add.handler(({ input, context, signal }) => {
       const { project } = desk;
@@ -45,20 +45,15 @@ export function libraryPart({ library: base }: Base, desk: Desk) {
       return project.holdStream(addStream(project, { named: input.paths, actor, ffmpeg: desk.ffmpeg }, signal));
     }),
 
-    exclude: base.exclude.handler(({ input, context }) => {
+    exclude: base.exclude.handler(async ({ input, context }) => {
+      const { project } = desk;
       const how = { excluded: input.excluded, actor: actorOf(desk, context) };
-      return excludeVideos(store(), videosIn(store(), input.videos), how).length;
+      return (await project.hold(excludeVideos(project.store, videosIn(project.store, input.videos), how))).length;
     }),
-    flag: base.flag.handler(({ input, context }) => {
-      const actor = actorOf(desk, context);
-      const { flag } = input;
-      const edits = videosIn(store(), input.videos).flatMap((video): Edit[] =>
-        video.flag === flag
-          ? []
-          : [{ do: 'update', type: 'video', id: video.id, from: { flag: video.flag }, to: { flag } }],
-      );
-      if (edits.length > 0) store().write({ actor, label: 'flag', detail: String(edits.length) }, edits);
-      return edits.length;
+    flag: base.flag.handler(async ({ input, context }) => {
+      const { project } = desk;
+      const how = { flag: input.flag, actor: actorOf(desk, context) };
+      return (await project.hold(flagVideos(project.store, videosIn(project.store, input.videos), how))).length;
     }),
     countRemoval: base.countRemoval.handler(({ input }) => countWithVideos(store(), videosIn(store(), input.videos))),
     remove: base.remove.handler(({ input, context }) =>
@@ -102,6 +97,10 @@ export function libraryPart({ library: base }: Base, desk: Desk) {
       const { project } = desk;
       return project.holdStream(playing(desk, { ...input, video: videoIn(input) }, project.signalWith(signal)));
     }),
+    filmStrip: base.filmStrip.handler(({ input, signal }) => {
+      const { project } = desk;
+      return project.holdStream(filmStrip(desk, videoIn(input), project.signalWith(signal)));
+    }),
     waveform: base.waveform.handler(({ input, signal }) => waveform(desk, videoIn(input), signal)),
     shots: base.shots.handler(({ input, signal }) => shots(desk, videoIn(input), signal)),
   });
@@ -117,7 +116,7 @@ function videosIn(store: ProjectStore, wanted: Wanted): Video[] {
 }
 
 /** Read in one go, so that all of it is of one moment. */
-function detailOf(store: ProjectStore, videoId: VideoId): VideoDetail | null {
+function detailOf(store: ProjectStore, videoId: VideoId, personId: PersonId): VideoDetail | null {
   const lastEdit = store.lastEdit();
   const video = store.get('video', videoId);
   const root = video && store.get('root', video.rootId);
@@ -128,7 +127,7 @@ function detailOf(store: ProjectStore, videoId: VideoId): VideoDetail | null {
     path: pathOfVideo(store, video),
     file: store.file(videoId),
     segments: store.list('segment', { videoId }),
-    items: store.videoTexts(videoId),
+    ...visibleTexts(store, store.videoTexts(videoId), personId),
     comments: store.list('comment', { videoId }),
     lastEdit,
   };

@@ -1,5 +1,5 @@
 /** What the window needs to play a video and to draw its timeline. Knows no text. */
-import type { Playing, Waveform } from '../../contract/library.ts';
+import type { FilmPicture, Playing, Waveform } from '../../contract/library.ts';
 import { ProblemError } from '../../document/problem.ts';
 import type { Video } from '../../document/records.ts';
 import type { Us } from '../../document/time.ts';
@@ -10,9 +10,24 @@ import { telling } from './telling.ts';
 /** Enough for a timeline that shows ten seconds across a large screen. */
 const PEAKS_PER_SECOND = 100;
 
+/** A film strip across a large screen, in pixels; its pictures are also shown larger, under the pointer. */
+const STRIP = { width: 1200, height: 40 };
+const STRIP_PICTURE_HEIGHT = 120;
+
 export async function frameTimes(desk: Desk, video: Video, signal: AbortSignal | undefined): Promise<readonly Us[]> {
   const source = await sourceOf(desk.project.store, video);
   return (await desk.previews.info(source, { priority: 'now', signal })).frameTimesUs;
+}
+
+/** So many that a power of two of them fills the strip: it is divided so when it is zoomed. */
+export async function* filmStrip(desk: Desk, video: Video, signal: AbortSignal): AsyncGenerator<FilmPicture, void> {
+  const source = await sourceOf(desk.project.store, video);
+  const { height, width } = await desk.previews.info(source, { priority: 'now', signal });
+  const count = 2 ** Math.max(0, Math.round(Math.log2((STRIP.width * height) / (STRIP.height * width))));
+  const asking = { count, height: STRIP_PICTURE_HEIGHT, isQuick: true, priority: 'soon', signal } as const;
+  for await (const { jpeg, timeUs } of desk.previews.filmStrip(source, asking)) {
+    yield { timeUs, jpeg: Buffer.from(jpeg).toString('base64') };
+  }
 }
 
 export async function waveform(desk: Desk, video: Video, signal: AbortSignal | undefined): Promise<Waveform | null> {

@@ -22,16 +22,18 @@ export function recipesPart({ recipes: base }: Base, desk: Desk) {
     save: base.save.handler(({ input, context }) => {
       const { store } = desk.project;
       const recipe = recipeIn(input.text);
-      const change = { actor: actorOf(desk, context), label: 'recipe', detail: recipe.name } as const;
+      const actor = actorOf(desk, context);
+      const goesOn = input.step !== null && { step: input.step };
+      const change = { actor, label: 'recipe', detail: recipe.name, ...goesOn } as const;
       const next = { name: recipe.name, definition: recipe };
+      const saved = { name: recipe.name, recipe, text: textOf(recipe) };
       if (input.recipeId === null) {
         const record: ProjectRecipe = { id: store.newId<RecipeId>(), ...next };
-        store.write(change, [{ do: 'create', type: 'recipe', record }]);
-        return { recipeId: record.id, name: recipe.name, recipe, text: textOf(recipe) };
+        const { id: step } = store.write(change, [{ do: 'create', type: 'recipe', record }]);
+        return { recipeId: record.id, ...saved, step };
       }
       const edit = updateOf('recipe', recordIn(store, 'recipe', input.recipeId), next);
-      if (edit) store.write(change, [edit]);
-      return { recipeId: input.recipeId, name: recipe.name, recipe, text: textOf(recipe) };
+      return { recipeId: input.recipeId, ...saved, step: edit ? store.write(change, [edit]).id : input.step };
     }),
     remove: base.remove.handler(({ input, context }) => {
       const { store } = desk.project;

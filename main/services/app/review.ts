@@ -1,15 +1,14 @@
 /** The review queue of the open project, for whoever calls. */
 import type { QueueItem } from '../../contract/review.ts';
 import { queryOf } from '../../document/query/index.ts';
-import { countFoundItems, countQueue, queueItems } from '../../store/index.ts';
+import { countDone, countQueue, queueItems } from '../../store/index.ts';
 import type { ProjectStore } from '../../store/index.ts';
-import { taskOf } from '../review/task.ts';
 import type { Base } from './base.ts';
 import { personOf } from './context.ts';
 import type { Desk } from './context.ts';
-import { doneSince } from './done-today.ts';
 import { itemRow } from './item-rows.ts';
 import { videoRows } from './video-rows.ts';
+import { armOf, withoutHelp } from './visible-texts.ts';
 import type { Queue } from '../../contract/review.ts';
 import type { ItemId, PersonId } from '../../document/ids.ts';
 
@@ -25,12 +24,19 @@ export function reviewPart({ review: base }: Base, desk: Desk) {
       const next = found.filter(({ itemId }) => !seen.has(itemId)).slice(0, limit);
       return next.flatMap(({ itemId }) => itemFor(store, { itemId, personId, queue }) ?? []);
     }),
+    item: base.item.handler(({ input, context }) => {
+      const personId = personOf(desk, context).id;
+      return itemFor(desk.project.store, { ...input, personId }) ?? null;
+    }),
     counts: base.counts.handler(({ input, context }) => {
       const { store } = desk.project;
       const personId = personOf(desk, context).id;
-      const query = queryOf(input.query);
-      const left = countQueue(store, { queue: input.queue, personId, query });
-      return { left, doneToday: doneSince(store, { ...input, personId }), total: countFoundItems(store, query) };
+      const { queue } = input;
+      const midnightMs = new Date().setHours(0, 0, 0, 0);
+      return {
+        left: countQueue(store, { queue, personId, query: queryOf(input.query) }),
+        doneToday: countDone(store, { queue, personId, sinceMs: midnightMs }),
+      };
     }),
   });
 }
@@ -48,11 +54,7 @@ function itemFor(store: ProjectStore, { itemId, personId, queue }: For): QueueIt
   const [video] = videoRows(store, [row.texts.item.videoId]);
   if (video === undefined) return undefined;
   if (queue === 'review') return { row, video, arm: 'review' };
-  const task = taskOf(store, { itemId, personId, blind: queue === 'blind' });
-  if (task === undefined) return undefined;
-  const { blind, control, own, suggestions } = task;
-  const { texts } = row;
-  const responses = blind ? texts.responses.filter(({ id }) => id === own?.id) : texts.responses;
-  const visible = { ...texts, suggestions, responses, reviews: blind ? [] : texts.reviews };
-  return { row: { ...row, texts: visible }, video, arm: blind ? 'blind' : control ? 'control' : 'suggestion' };
+  const arm = queue === 'blind' ? 'blind' : armOf(store, row.texts, personId);
+  if (arm === null) return { row, video, arm: 'suggestion' };
+  return { row: { ...row, texts: withoutHelp(row.texts, { arm, personId }) }, video, arm };
 }

@@ -10,7 +10,8 @@ import type { RunRequest } from '../runs/request.ts';
 import { selectVideos } from '../runs/select-videos.ts';
 import { prepareRun, resumeRun, retryRun } from '../runs/start.ts';
 import type { ReadyRun, RunSetting } from '../runs/start.ts';
-import { cancelRun, listRuns, pauseRun, showRun, unpauseRun } from '../runs/tell.ts';
+import { cancelRun, listRuns, pauseRun, runUnderWay, showRun, unpauseRun } from '../runs/tell.ts';
+import { redoRun, textsToUndo, undoRun } from '../runs/undo.ts';
 import type { ProjectStore } from '../../store/index.ts';
 import type { Base } from './base.ts';
 import { actorOf, personOf } from './context.ts';
@@ -26,16 +27,19 @@ export function runsPart({ runs: base }: Base, desk: Desk) {
 
   return base.router({
     list: base.list.handler(() => listRuns(store())),
-    get: base.get.handler(({ input }) => summaryOf(store(), input.runId)),
+    get: base.get.handler(({ input }) => showRun(store(), input.runId)),
+    underWay: base.underWay.handler(() => runUnderWay(store())),
     items: base.items.handler(({ input }) => {
-      const { cause, from, limit, runId, state } = input;
-      const counts = store().runCounts(findRun(store(), runId).id);
-      const all = store().runItems(runId, { ...(state && { state }), ...(cause === null && { limit: from + limit }) });
-      const wanted = cause === null ? all : all.filter(({ problem }) => problem?.code === cause);
-      const sum = Object.values(counts).reduce((total, count) => total + count, 0);
-      const total = cause !== null ? wanted.length : state === null ? sum : counts[state];
-      const rows = wanted.slice(from, from + limit).map((item) => rowOf(store(), item));
-      return { rows, total };
+      const { cause, from, limit, state } = input;
+      const { id } = findRun(store(), input.runId);
+      const wanted = store()
+        .runSums(id)
+        .filter((sum) => (state === null || sum.state === state) && (cause === null || sum.cause === cause));
+      const page = { ...(state && { state }), ...(cause && { cause }), skip: from, limit };
+      const rows = store()
+        .runItems(id, page)
+        .map((item) => rowOf(store(), item));
+      return { rows, total: wanted.reduce((sum, { videos }) => sum + videos, 0) };
     }),
     forecast: base.forecast.handler(async ({ input, context }) => {
       const { drafter, request } = await requestOf(input, personOf(desk, context).id);
@@ -71,6 +75,9 @@ export function runsPart({ runs: base }: Base, desk: Desk) {
       cancelRun(store(), input.runId);
       return null;
     }),
+    toUndo: base.toUndo.handler(({ input }) => textsToUndo(store(), input.runId)),
+    undo: base.undo.handler(({ input, context }) => undoRun(store(), input.runId, actorOf(desk, context).personId)),
+    redo: base.redo.handler(({ input, context }) => redoRun(store(), input.runId, actorOf(desk, context).personId)),
   });
 
   function settingOf({ store: of }: OpenedProject, drafter: Drafter): RunSetting {
@@ -110,12 +117,6 @@ function follow(project: OpenedProject, runId: RunId, signal: AbortSignal | unde
   const ended = project.signalWith(signal);
   const isOurs = project.run?.runId === runId && !project.run.isOver;
   return project.holdStream(isOurs && project.run ? project.run.follow(ended) : followRun(project.store, runId, ended));
-}
-
-function summaryOf(store: ProjectStore, runId: RunId) {
-  const { failed, ...summary } = showRun(store, runId);
-  void failed;
-  return summary;
 }
 
 function rowOf(store: ProjectStore, item: RunItem) {

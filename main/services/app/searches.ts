@@ -43,6 +43,17 @@ export function searchesPart({ searches: base }: Base, desk: Desk) {
       ]);
       return saved;
     }),
+    rename: base.rename.handler(({ input, context }) => {
+      const own = owner(context);
+      searches.change((all) =>
+        all.flatMap((one) => {
+          if (!isOwn(one, own)) return [one];
+          if (one.id === input.id) return [{ ...one, name: input.name }];
+          return one.name === input.name ? [] : [one];
+        }),
+      );
+      return null;
+    }),
     forget: base.forget.handler(({ input, context }) => {
       const own = owner(context);
       searches.change((all) => all.filter((one) => !isOwn(one, own) || one.id !== input.id));

@@ -1,4 +1,5 @@
 /** Who is at the window, which project is open, what changes in it, undoing. */
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
@@ -22,6 +23,8 @@ import { readFolder } from './read-folder.ts';
 const RECENT_KEPT = 20;
 
 export function sessionPart({ session: base }: Base, desk: Desk) {
+  const start = randomUUID();
+
   async function show(store: ProjectStore): Promise<OpenProject> {
     await desk.open(store);
     const { name } = store.project;
@@ -42,6 +45,7 @@ export function sessionPart({ session: base }: Base, desk: Desk) {
       const here = callerOf(desk, context).get();
       return {
         version: PROGRAM_VERSION,
+        start,
         person: desk.opened ? personOf(desk, context) : { ...here, role: 'annotator' as const },
         open: desk.opened && told(desk.opened.store),
         pathSeparator: sep,

@@ -1,23 +1,63 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { StepId } from '../../document/ids.ts';
 import type { Caption } from '../../document/records.ts';
 import { standingOf } from '../../document/status.ts';
 import { all, appFor, WRITE } from './made-app.ts';
 
 const { client, firstVideo, newCaption, textOf } = appFor({ beforeAll, afterAll });
 
-const ask = { prompt: null, seed: null, begin: '', maxWords: null, anyway: true } as const;
+const ask = { prompt: null, seed: null, begin: '', end: '', maxWords: null, anyway: true } as const;
 
 test('typing is one undo', async () => {
   const item = await newCaption('typed');
-  let step = null;
+  let step: StepId | null = null;
   for (const text of ['A', 'A cat', 'A cat.'])
-    step = await client().texts.write({ ...WRITE, itemId: item.id, text, step });
+    ({ step } = await client().texts.write({ ...WRITE, itemId: item.id, text, step }));
   expect(await textOf(item)).toEqual({ status: 'editing', text: 'A cat.' });
   expect(await client().session.undoable()).toMatchObject({ undo: { label: 'write' }, redo: null });
   expect(await client().session.undo({ leaveChanged: false })).toMatchObject({ label: 'write' });
   expect(await textOf(item)).toEqual({ status: 'todo', text: null });
   await client().session.redo();
   expect(await textOf(item)).toEqual({ status: 'editing', text: 'A cat.' });
+});
+
+test('who takes the place of words that another window wrote is told of them', async () => {
+  const item = await newCaption('elsewhere');
+  const write = async (before: string | null, text: string) =>
+    (await client().texts.write({ ...WRITE, itemId: item.id, text, step: null, before })).theirs;
+  const told = [await write(null, 'mine'), await write('mine', 'mine too'), await write('mine', 'theirs')];
+  expect([...told, await write('theirs', 'theirs')]).toEqual([null, null, 'mine too', null]);
+});
+
+test('the span of an answer stays with its words until it is taken away', async () => {
+  const { id: videoId } = await firstVideo();
+  const asked = { question: 'When does it start?', form: 'open', topic: null, choices: [] } as const;
+  const item = await client().texts.addQuestion({ videoId, segmentId: null, ...asked, choices: [] });
+  const spanAfter = async (span: { fromUs: number; toUs: number } | 'none' | null) => {
+    await client().texts.write({ ...WRITE, itemId: item.id, text: 'At once.', span, step: null });
+    return (await client().texts.get({ itemId: item.id }))?.texts.responses[0]?.span;
+  };
+  const span = { fromUs: 0, toUs: 400_000 };
+  expect([await spanAfter(span), await spanAfter(null), await spanAfter('none')]).toEqual([span, span, null]);
+});
+
+test('who answers blind sees neither what a model wrote nor what others say, and has nothing written by a model', async () => {
+  const item = await newCaption('blind');
+  await all(client().drafting.generate({ ...ask, itemId: item.id }));
+  const { person } = await client().session.get();
+  const items = { itemIds: [item.id] };
+  await client().texts.assign({ items, personIds: [person.id], blind: true, share: 1 });
+  await client().texts.write({ ...WRITE, itemId: item.id, text: 'As I see it.', step: null });
+  const detail = await client().library.get({ videoId: item.videoId });
+  const seen = detail?.items.find(({ item: one }) => one.id === item.id);
+  expect([detail?.arms, seen?.suggestions, seen?.responses.map(({ text }) => text)]).toEqual([
+    { [item.id]: 'blind' },
+    [],
+    ['As I see it.'],
+  ]);
+  expect(await all(client().drafting.generate({ ...ask, itemId: item.id }))).toEqual([{ event: 'nothing' }]);
+  const { entries } = await client().texts.history({ itemId: item.id });
+  expect(entries.map(({ step }) => step.label)).not.toContain('generate');
 });
 
 test('a text is generated piece by piece and kept, with what is known of how it came about', async () => {
@@ -84,13 +124,13 @@ test('a queue hands out what is to be decided, with what may be seen', async () 
     arm: 'suggestion',
     status: 'suggested',
   });
-  expect(await client().review.counts({ queue: 'decide', query })).toMatchObject({ left: 1, total: 1 });
+  expect(await client().review.counts({ queue: 'decide', query })).toMatchObject({ left: 1 });
   const items = { query };
   expect(await client().texts.decideAll({ items, decision: 'accepted', reason: null })).toEqual({
     changed: 1,
     left: 0,
   });
-  expect(await client().review.counts({ queue: 'decide', query })).toMatchObject({ left: 0, total: 1 });
+  expect(await client().review.counts({ queue: 'decide', query })).toMatchObject({ left: 0 });
   await client().session.undo({ leaveChanged: false });
   expect(await client().review.counts({ queue: 'decide', query })).toMatchObject({ left: 1 });
 });

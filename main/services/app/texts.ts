@@ -1,7 +1,7 @@
 /** Texts: found, written, decided, reviewed, given to people. */
-import type { History, ItemRow } from '../../contract/texts.ts';
+import type { History } from '../../contract/texts.ts';
 import { updateOf } from '../../document/edit.ts';
-import type { CommentId, ItemId } from '../../document/ids.ts';
+import type { CommentId, ItemId, PersonId } from '../../document/ids.ts';
 import { originOfWords } from '../../document/measures/origin.ts';
 import { textVersions } from '../../document/measures/text-versions.ts';
 import { queryOf } from '../../document/query/index.ts';
@@ -15,12 +15,12 @@ import { wantedItems } from '../project/wanted-items.ts';
 import { decide } from '../review/decide.ts';
 import type { Base } from './base.ts';
 import { bulk, decideAll, reviewAll } from './bulk.ts';
-import { actorOf } from './context.ts';
+import { actorOf, personOf } from './context.ts';
 import type { Desk } from './context.ts';
-import { decidingOf } from './deciding.ts';
+import { decidingOf, spanIn } from './deciding.ts';
 import { recordIn } from './gone.ts';
-import { itemRow } from './item-rows.ts';
 import { segmentCalls } from './segment-calls.ts';
+import { armOf, visibleRow } from './visible-texts.ts';
 
 type Wanted = { readonly itemIds: readonly ItemId[] } | { readonly query: string };
 
@@ -30,14 +30,17 @@ export function textsPart({ texts: base }: Base, desk: Desk) {
   return base.router({
     ...segmentCalls(base, desk),
 
-    search: base.search.handler(({ input }) => {
+    search: base.search.handler(({ input, context }) => {
       const query = queryOf(input.query);
+      const personId = personOf(desk, context).id;
       const { found } = searchItems(store(), { query, order: input.order, limit: input.limit, skip: input.from });
-      const rows = found.flatMap(({ itemId }): ItemRow[] => itemRow(store(), itemId) ?? []);
+      const rows = found.flatMap(({ itemId }) => visibleRow(store(), itemId, personId) ?? []);
       return { rows, total: countFoundItems(store(), query) };
     }),
-    get: base.get.handler(({ input }) => itemRow(store(), input.itemId)?.[0] ?? null),
-    history: base.history.handler(({ input }) => historyOf(store(), recordIn(store(), 'item', input.itemId))),
+    get: base.get.handler(({ input, context }) => visibleRow(store(), input.itemId, personOf(desk, context).id)),
+    history: base.history.handler(({ input, context }) =>
+      historyOf(store(), recordIn(store(), 'item', input.itemId), personOf(desk, context).id),
+    ),
 
     addCaption: base.addCaption.handler(({ input, context }) => {
       const record: Item = { ...NEW, ...input, id: store().newId<ItemId>(), kind: 'caption' };
@@ -70,13 +73,21 @@ export function textsPart({ texts: base }: Base, desk: Desk) {
     ),
 
     write: base.write.handler(({ input, context }) => {
-      const { blind = false, itemId, span, step, suggestionId, text } = input;
-      const written = decide(store(), {
-        ...{ itemId, actor: actorOf(desk, context), blind, suggestionId: suggestionId ?? undefined },
-        deciding: { do: 'write', text, ...(span !== null && { span }) },
-        ...(step !== null && { step }),
+      const { before, blind = false, itemId, step, suggestionId, text } = input;
+      const actor = actorOf(desk, context);
+      return store().transaction(() => {
+        const own = store()
+          .list('response', { itemId })
+          .find(({ personId }) => personId === actor.personId);
+        const held = own?.text ?? null;
+        const written = decide(store(), {
+          ...{ itemId, actor, blind, suggestionId: suggestionId ?? undefined },
+          deciding: { do: 'write', text, ...spanIn(input) },
+          ...(step !== null && { step }),
+        });
+        const isTheirs = before !== undefined && held !== before && held !== text;
+        return { step: written?.id ?? step, theirs: isTheirs ? held : null };
       });
-      return written?.id ?? step;
     }),
     decide: base.decide.handler(({ input, context }) => {
       const { blind = false, itemId, suggestionId } = input;
@@ -124,14 +135,20 @@ function itemsIn(store: ProjectStore, wanted: Wanted): readonly ItemId[] {
   return 'query' in wanted ? [...wantedItems(store, wanted.query)] : wanted.itemIds;
 }
 
-function historyOf(store: ProjectStore, item: Item): History {
+/** Without what this person must not see of it. */
+function historyOf(store: ProjectStore, item: Item, personId: PersonId): History {
   const [history] = historiesOf(store, item.id);
-  const entries = (history?.events ?? []).map(({ step, edit }) => ({
+  const texts = store.itemTexts(item.id);
+  const arm = texts === undefined ? null : armOf(store, texts, personId);
+  const events = (history?.events ?? []).filter(
+    ({ edit, step }) =>
+      arm === null || (edit.type !== 'suggestion' && (arm === 'control' || step.actor.personId === personId)),
+  );
+  const entries = events.map(({ step, edit }) => ({
     ...{ step, actor: step.actor, edit },
     person: store.get('person', step.actor.personId) ?? null,
   }));
-  const texts = store.itemTexts(item.id);
   const response = texts && standingOf(texts).response;
-  const words = response ? originOfWords(textVersions(history?.events ?? [], response.id)) : [];
+  const words = response ? originOfWords(textVersions(events, response.id)) : [];
   return { entries, words };
 }

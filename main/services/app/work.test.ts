@@ -10,7 +10,7 @@ test('a run is told before it starts, goes on when nobody looks, and is one undo
     ...{ format: 'panda-recipe', formatVersion: 1, name: 'quick', sampling: { kind: 'greedy', maxNewTokens: 8 } },
     captions: [{ track: 'run', prompt: 'What is it?' }],
   });
-  await client().recipes.save({ recipeId: null, text });
+  await client().recipes.save({ recipeId: null, text, step: null });
   const plan = {
     recipe: 'quick',
     model: null,
@@ -60,6 +60,21 @@ test('a recipe is tried on a clip and nothing of it is kept, then fills what is 
   expect(await client().searches.count({ query: 'track:run' })).toMatchObject({ items: 1 });
   const faults = await client().recipes.check({ text: '{' });
   expect(faults).toMatchObject({ recipe: null, faults: [{ place: { line: 1 } }] });
+});
+
+test('a recipe that is edited for a while is one undo', async () => {
+  const textOf = (name: string): string =>
+    JSON.stringify({ ...{ format: 'panda-recipe', formatVersion: 1, name }, captions: [{ track: 'a', prompt: 'b' }] });
+  const names = async (): Promise<string[]> =>
+    (await client().recipes.list()).filter(({ recipeId }) => recipeId !== null).map(({ name }) => name);
+  const { recipeId } = await client().recipes.save({ recipeId: null, text: textOf('one'), step: null });
+  const { step } = await client().recipes.save({ recipeId, text: textOf('two'), step: null });
+  await client().recipes.save({ recipeId, text: textOf('three'), step });
+  expect((await names()).toSorted()).toEqual(['quick', 'three']);
+  await client().session.undo({ leaveChanged: false });
+  expect((await names()).toSorted()).toEqual(['one', 'quick']);
+  await client().session.undo({ leaveChanged: false });
+  expect(await names()).toEqual(['quick']);
 });
 
 test('decided texts are shown before they are exported, exported and checked', async () => {

@@ -3,9 +3,8 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
-import type { Finding } from '../../contract/machine.ts';
-import { ProblemError, sentence } from '../../document/problem.ts';
-import type { Problem } from '../../document/problem.ts';
+import type { Fact, Finding } from '../../document/finding.ts';
+import { ProblemError } from '../../document/problem.ts';
 import { findFfmpeg } from '../../media/index.ts';
 import { forkEngine, startEngine } from '../../engine/index.ts';
 import { explained } from '../drafting/engine-problem.ts';
@@ -21,47 +20,46 @@ const LEAST_MEMORY_BYTES = 512 * 2 ** 20;
 export async function examine({ ffmpeg }: { readonly ffmpeg?: string | undefined } = {}): Promise<readonly Finding[]> {
   const models = await examineModels();
   const whole = models.find(({ model }) => model !== null)?.model;
+  const [processor, ...others] = cpus();
   return [
-    good('program', `Panda Annotator ${PROGRAM_VERSION} in ${PROGRAM_FOLDER}`),
-    good('node', `${process.versions.node} (${process.execPath})`),
-    good('system', `${process.platform} ${arch()} ${release()}`),
-    good('processor', `${cpus()[0]?.model.trim() ?? 'unknown'}, ${cpus().length} threads`),
+    good({ about: 'program', version: PROGRAM_VERSION, folder: PROGRAM_FOLDER }),
+    good({ about: 'node', version: process.versions.node, path: process.execPath }),
+    good({ about: 'system', platform: process.platform, processor: arch(), release: release() }),
+    good({ about: 'processor', model: processor?.model.trim() ?? null, threads: 1 + others.length }),
     examineMemory(),
-    good('device', `CPU, by onnxruntime ${runtimeVersion()}; no graphics card is used by this version`),
+    good({ about: 'device', runtime: runtimeVersion() }),
     ...(await examineFfmpeg(ffmpeg)),
-    good('models folder', `${join(pandaHome(), 'models')}${existsSync(pandaHome()) ? '' : ' (not there yet)'}`),
+    good({
+      about: 'models-folder',
+      path: join(pandaHome(), 'models'),
+      exists: existsSync(join(pandaHome(), 'models')),
+    }),
     ...models.map(({ finding }) => finding),
     ...(whole ? [await examineEngine(whole)] : []),
   ];
 }
 
-function good(name: string, found: string): Finding {
-  return { name, state: 'good', found, remedy: null };
+function good(fact: Fact): Finding {
+  return { state: 'good', fact };
 }
 
 function examineMemory(): Finding {
-  const free = process.availableMemory();
-  const found = `${gigabytes(free)} of ${gigabytes(totalmem())} GB are free`;
-  if (free >= LEAST_MEMORY_BYTES) return good('memory', found);
-  return { name: 'memory', state: 'warning', found, remedy: 'Close other programs: a model needs at least 0.5 GB.' };
+  const freeBytes = process.availableMemory();
+  const fact = { about: 'memory', freeBytes, totalBytes: totalmem() } as const;
+  return { state: freeBytes >= LEAST_MEMORY_BYTES ? 'good' : 'warning', fact };
 }
 
 async function examineFfmpeg(setting: string | undefined): Promise<Finding[]> {
   try {
     const { path, version, origin, probePath, probeVersion, probeOrigin } = await findFfmpeg({ setting });
-    const probe = good('ffprobe', `${probeVersion} (${probePath}, from ${originText(probeOrigin)})`);
-    const found = `${version} (${path}, from ${originText(origin)})`;
-    if (origin !== 'npm') return [good('ffmpeg', found), probe];
-    const remedy =
-      'It is an old build: install ffmpeg on this system for newer formats and for files you do not trust.';
-    return [{ name: 'ffmpeg', state: 'warning', found, remedy }, probe];
+    return [
+      // Of our own packages it is an old build.
+      { state: origin === 'npm' ? 'warning' : 'good', fact: { about: 'ffmpeg', version, path, origin } },
+      good({ about: 'ffprobe', version: probeVersion, path: probePath, origin: probeOrigin }),
+    ];
   } catch (error) {
     return [missing('ffmpeg', error)];
   }
-}
-
-function originText(origin: 'setting' | 'path' | 'npm'): string {
-  return origin === 'path' ? 'PATH' : origin === 'npm' ? "this program's own packages" : 'the setting';
 }
 
 interface Examined {
@@ -72,18 +70,18 @@ interface Examined {
 async function examineModels(): Promise<readonly Examined[]> {
   const models = await listModels();
   if (models.length === 0) {
-    const problem: Problem = { code: 'model-missing', looked: modelFolders() };
-    return [{ finding: missing('model', new ProblemError(problem)), model: null }];
+    const problem = { code: 'model-missing', looked: modelFolders() } as const;
+    return [{ finding: { state: 'missing', about: 'model', problem }, model: null }];
   }
   return models.map((model) =>
     isDamaged(model)
-      ? { finding: missing('model', new ProblemError(model.problem)), model: null }
-      : { finding: asFinding(model), model },
+      ? { finding: { state: 'missing', about: 'model', problem: model.problem }, model: null }
+      : { finding: findingOf(model), model },
   );
 }
 
-function asFinding({ manifest, folder }: Model): Finding {
-  return good('model', `${manifest.id} ${manifest.version}, ${manifest.precision} (${folder})`);
+function findingOf({ manifest: { id, version, precision }, folder }: Model): Finding {
+  return good({ about: 'model', id, version, precision, folder });
 }
 
 /** The smallest graph of a model is enough to see that the process starts and the runtime is whole. */
@@ -91,23 +89,18 @@ async function examineEngine({ folder }: Model): Promise<Finding> {
   await using engine = startEngine({ spawn: forkEngine });
   try {
     await engine.loadGraph(join(folder, 'embeddings.onnx'));
-    return good('engine', 'its process starts and reads a graph');
+    return good({ about: 'engine' });
   } catch (error) {
     return missing('engine', explained(error));
   }
 }
 
-function missing(name: string, error: unknown): Finding {
+function missing(about: Fact['about'], error: unknown): Finding {
   if (!(error instanceof ProblemError)) throw error;
-  const text = sentence(error.problem);
-  return { name, state: 'missing', found: 'not usable', remedy: text };
+  return { state: 'missing', about, problem: error.problem };
 }
 
 function runtimeVersion(): string {
   const { version } = createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string };
   return version;
-}
-
-function gigabytes(bytes: number): string {
-  return (bytes / 1e9).toFixed(1);
 }

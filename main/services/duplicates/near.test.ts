@@ -34,5 +34,7 @@ test('flat pictures are no likeness, and most of the others have to be near', ()
   const black = { id: 'black', prints: Array.from({ length: 8 }, () => new Uint8Array(216)) };
   const mixed = { id: 'mixed', prints: [...video('', 23).prints.slice(0, 5), ...video('', 31).prints.slice(0, 3)] };
   const fades = { id: 'fades', prints: [...black.prints.slice(0, 3), ...video('', 23).prints.slice(3)] };
-  expect(nearDuplicates([black, { ...black, id: 'black too' }, video('a', 23), mixed, fades])).toEqual([['a', 'fades']]);
+  expect(nearDuplicates([black, { ...black, id: 'black too' }, video('a', 23), mixed, fades])).toEqual([
+    ['a', 'fades'],
+  ]);
 });

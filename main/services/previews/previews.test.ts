@@ -109,7 +109,7 @@ test('a copy says how far it is, and one that is given up leaves nothing', async
   const proxy = await previews.proxy(clip, { onProgress: (share) => shares.push(share) });
   expect([shares.at(-1), existsSync(proxy)]).toEqual([1, true]);
   const files = readdirSync(cache, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  expect(files.map(({ name }) => name.replace(/^.*\./, '')).sort()).toEqual(['json', 'mp4']);
+  expect(files.map(({ name }) => name.replace(/^.*\./, '')).sort()).toEqual(['json', 'json', 'mp4']);
   expect(await previews.sizeBytes()).toBeGreaterThan(1000);
   await previews.clear();
   expect([await previews.sizeBytes(), existsSync(proxy)]).toEqual([0, false]);
@@ -126,6 +126,17 @@ test('a file in the cache that is not whole is made again', async () => {
   for (const entry of readdirSync(cache, { recursive: true, withFileTypes: true }))
     if (entry.isFile()) truncateSync(join(entry.parentPath, entry.name), 20);
   expect(await make()).toEqual(whole);
+});
+
+test('where a copy stands, pictures are read from it', async () => {
+  await using previews = openPreviews({ ffmpeg: found, folder: makeFolder(), limitBytes });
+  const moved: PreviewSource = { path: join(makeFolder(), 'away.mp4'), fingerprint: clip.fingerprint };
+  await previews.proxy(clip);
+  const strip = previews.filmStrip(moved, { count: 4, height: 30, isQuick: true });
+  expect((await Array.fromAsync(strip)).map(({ timeUs }) => timeUs)).toEqual([240_000, 720_000, 1_240_000, 1_720_000]);
+  const still = await previews.thumbnail(moved, { timeUs: 1_000_000, height: 60 });
+  expect(factsOf(still)).toEqual({ index: 25, timeUs: 1_000_000, width: 80, height: 60, isJpeg: true });
+  await expect(previews.thumbnail(moved, { timeUs: 0, height: 400 })).rejects.toThrow('no such file');
 });
 
 test('a moved video has its previews still, and a missing one is a problem that is not tried again at once', async () => {

@@ -15,6 +15,7 @@ import {
   readWaveform,
 } from '../../media/index.ts';
 import type { Ffmpeg, FramePrint, Still, VideoInfo, Waveform } from '../../media/index.ts';
+import type { FilmStripAsking, ProxyAsking, ThumbnailAsking, WaveformAsking } from './askings.ts';
 import { Cache } from './cache.ts';
 import type { Key } from './cache.ts';
 import {
@@ -42,26 +43,6 @@ export interface PreviewSource {
   readonly fingerprint: string;
 }
 
-export interface ThumbnailAsking extends Asking {
-  readonly timeUs: Us;
-  readonly height: number;
-  readonly precision?: 'frame' | 'key' | undefined;
-}
-
-export interface FilmStripAsking extends Asking {
-  readonly count: number;
-  readonly height: number;
-}
-
-export interface WaveformAsking extends Asking {
-  readonly bucketsPerSecond: number;
-}
-
-export interface ProxyAsking extends Asking {
-  /** 0 to 1. */
-  readonly onProgress?: ((share: number) => void) | undefined;
-}
-
 /** What is known before an engine tries to play it. Whether it does is found out by trying, never from this. */
 export interface Playability {
   readonly container: string;
@@ -87,6 +68,8 @@ const SLOW_GAP_US = 1_000_000;
 /** As in a recipe that says nothing else. */
 const SHOT_THRESHOLD = 0.3;
 const INFOS_KEPT = 64;
+/** Higher pictures are read from the video itself: a copy is smaller, and what it left out is seen in them. */
+const COPIED_HEIGHT = 240;
 
 export function openPreviews(options: PreviewsOptions): Previews {
   return new Previews(options);
@@ -116,7 +99,7 @@ export class Previews implements AsyncDisposable {
     if (kept !== undefined) return kept;
     return only(
       this.#makings.make<Still>(nameOf(key, source), asking, async (give, signal, ticket) => {
-        const video = await this.#info(source, ticket, signal);
+        const video = await this.#info(await this.#quickest(source, height), ticket, signal);
         const how = { timeUs, height, precision, signal };
         const still = await this.#small.run(ticket, signal, () => makeThumbnail(this.#ffmpeg, video, how));
         give(still);
@@ -127,15 +110,16 @@ export class Previews implements AsyncDisposable {
 
   /** Pictures as they are made, in the order of time. */
   async *filmStrip(source: PreviewSource, asking: FilmStripAsking): AsyncGenerator<Still, void> {
-    const { count, height } = asking;
-    const key = keyOf(source, 'film-strip', [count, height], '.stills');
+    const { count, height, isQuick = false } = asking;
+    const from = isQuick ? await this.#quickest(source, height) : source;
+    const key = keyOf(from, 'film-strip', [count, height, isQuick ? 'quick' : 'all'], '.stills');
     const kept = await this.#read(key, unpackStills);
     if (kept !== undefined) return yield* kept;
-    yield* this.#makings.make<Still>(nameOf(key, source), asking, async (give, signal, ticket) => {
-      const video = await this.#info(source, ticket, signal);
+    yield* this.#makings.make<Still>(nameOf(key, from), asking, async (give, signal, ticket) => {
+      const video = await this.#info(from, ticket, signal);
       const stills: Still[] = [];
       await this.#small.run(ticket, signal, async () => {
-        for await (const still of makeFilmStrip(this.#ffmpeg, video, { count, height, signal })) {
+        for await (const still of makeFilmStrip(this.#ffmpeg, video, { count, height, isQuick, signal })) {
           stills.push(still);
           give(still);
         }
@@ -169,7 +153,7 @@ export class Previews implements AsyncDisposable {
     return only(
       this.#makings.make<readonly Us[]>(nameOf(key, source), asking, async (give, signal, ticket) => {
         const video = await this.#info(source, ticket, signal);
-        const how = { threshold: SHOT_THRESHOLD, signal };
+        const how = { threshold: SHOT_THRESHOLD, isBackground: ticket.priority !== 'now', signal };
         const times = await this.#small.run(ticket, signal, () => detectShots(this.#ffmpeg, video, how));
         give(times);
         await this.#cache.write(key, packTimes(times));
@@ -194,15 +178,16 @@ export class Previews implements AsyncDisposable {
 
   /** The path of a copy that every engine plays and seeks in fast, with each picture at its own time. */
   async proxy(source: PreviewSource, asking: ProxyAsking = {}): Promise<string> {
-    const key = keyOf(source, 'proxy', [], '.mp4');
+    const key = proxyOf(source);
     const kept = await this.#cache.find(key);
     if (kept !== undefined) return kept;
     const making = this.#makings.make<number>(nameOf(key, source), asking, async (give, signal, ticket) => {
       const video = await this.#info(source, ticket, signal);
       await this.#copies.run(ticket, signal, async () => {
         const target = await this.#cache.placeFor(key);
-        await makeProxy(this.#ffmpeg, video, target, { signal, onProgress: give });
+        const copy = await makeProxy(this.#ffmpeg, video, target, { signal, onProgress: give });
         await this.#cache.keep(key);
+        await this.#cache.write(keyOf(copyOf(source, target), 'video', [], '.json'), packInfo(copy));
       });
     });
     for await (const share of making) asking.onProgress?.(share);
@@ -224,7 +209,7 @@ export class Previews implements AsyncDisposable {
       audioCodec: video.audio?.codec ?? null,
       keyframeGapUs: gapUs,
       seeksSlowly: gapUs > SLOW_GAP_US,
-      proxyPath: (await this.#cache.find(keyOf(source, 'proxy', [], '.mp4'))) ?? null,
+      proxyPath: (await this.#cache.find(proxyOf(source))) ?? null,
     };
   }
 
@@ -250,6 +235,13 @@ export class Previews implements AsyncDisposable {
   /** Stops what is being made and waits until no process is left. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#makings[Symbol.asyncDispose]();
+  }
+
+  /** The copy that was made to be played, where it stands and is large enough: it has the same pictures at the same times. */
+  async #quickest(source: PreviewSource, height: number): Promise<PreviewSource> {
+    if (height > COPIED_HEIGHT) return source;
+    const path = await this.#cache.find(proxyOf(source));
+    return path === undefined ? source : copyOf(source, path);
   }
 
   /** What is in the file, for a making that is not in a lane yet: it would wait for itself. */
@@ -287,6 +279,15 @@ export class Previews implements AsyncDisposable {
 
 function keyOf({ fingerprint }: PreviewSource, kind: string, how: readonly (string | number)[], suffix: string): Key {
   return { kind, parts: [FORMAT, fingerprint, ...how], suffix };
+}
+
+function proxyOf(source: PreviewSource): Key {
+  return keyOf(source, 'proxy', [], '.mp4');
+}
+
+/** As a video of its own. */
+function copyOf({ fingerprint }: PreviewSource, path: string): PreviewSource {
+  return { path, fingerprint: `${fingerprint} copy` };
 }
 
 /** Two files of the same content are made from each by itself: one of them may be gone. */

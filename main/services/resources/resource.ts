@@ -19,6 +19,9 @@ export interface ShownProject {
 
 const ADDRESS = /^(?:(media)\/([0-9A-HJKMNP-TV-Z]{20})|pictures\/([0-9A-HJKMNP-TV-Z]{20})\/(thumb|at))(?:\?(.*))?$/;
 
+/** A list shows many videos, so that one of them has no picture is no error; why is told where the video is opened. */
+const NO_PICTURE: Answer = { status: 204, headers: { 'Cache-Control': 'private, max-age=30' }, body: null };
+
 /** `undefined`: no project is open. Throws defects only. */
 export async function answerResource(shown: ShownProject | undefined, asked: Asked): Promise<Answer> {
   const [, media, mediaId, pictureId, picture, search] = ADDRESS.exec(asked.address) ?? [];
@@ -30,7 +33,7 @@ export async function answerResource(shown: ShownProject | undefined, asked: Ask
     if (media !== undefined) return await answerMedia(shown, { video, wantsProxy: wishes.get('proxy') === '1' }, asked);
     return await answerPicture(shown, { video, isThumbnail: picture === 'thumb', wishes }, asked);
   } catch (error) {
-    if (error instanceof ProblemError) return refusal(404, error.problem);
+    if (error instanceof ProblemError) return media === undefined ? NO_PICTURE : refusal(404, error.problem);
     // Nobody reads it.
     if (asked.signal.aborted) return refusal(503, { code: 'aborted' });
     throw error;

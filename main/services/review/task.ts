@@ -37,7 +37,7 @@ export function taskOf(store: ProjectStore, { itemId, personId, blind: asked = f
   const texts = store.itemTexts(itemId);
   if (texts === undefined) return undefined;
   const own = texts.responses.find((response) => response.personId === personId) ?? null;
-  const blind = own?.blind ?? (asked || isGivenBlind(store, { itemId, personId }));
+  const blind = asked ? (own?.blind ?? true) : answersBlind(store, texts, personId);
   const control = isControl(store, itemId);
   const standing = standingOf(texts);
   const mayHelp = !blind && !control;
@@ -68,6 +68,17 @@ export function isControl(store: ProjectStore, itemId: ItemId): boolean {
   return chanceOf('control', itemId) < store.project.controlShare;
 }
 
-function isGivenBlind(store: ProjectStore, { itemId, personId }: TaskWanted): boolean {
-  return store.list('assignment', { itemId }).some((given) => given.personId === personId && given.blind);
+/**
+ * Whether this person is to say what they see without knowing what others said: they were given the item for that, or it is
+ * in the share that somebody answers a second time, and nobody has. Reviewers are not among those who do.
+ */
+export function answersBlind(store: ProjectStore, texts: ItemTexts, personId: PersonId): boolean {
+  const { item, responses } = texts;
+  const own = responses.find((response) => response.personId === personId);
+  if (own !== undefined) return own.blind;
+  const given = store.list('assignment', { itemId: item.id }).filter(({ blind }) => blind);
+  if (given.length > 0) return given.some((one) => one.personId === personId);
+  if (chanceOf('double', item.id) >= store.project.doubleShare || responses.some(({ blind }) => blind)) return false;
+  const decided = standingOf(texts).response?.decision;
+  return (decided === 'accepted' || decided === 'rejected') && store.get('person', personId)?.role !== 'reviewer';
 }

@@ -15,7 +15,8 @@ import { watchControl } from './control.ts';
 import type { Control } from './control.ts';
 import { keepOutcome } from './keep.ts';
 import type { Outcome } from './outcome.ts';
-import type { Failures, RunEvent } from '../../contract/run-event.ts';
+import type { RunEvent } from '../../contract/run-event.ts';
+import { countsOf, failuresOf } from './sums.ts';
 
 /** Enough that the engine always has a full batch while the next clips are decoded. */
 const VIDEOS_AT_ONCE = 6;
@@ -45,11 +46,12 @@ export async function* goThrough(
   signal: AbortSignal,
 ): AsyncGenerator<RunEvent> {
   const { id: runId, model, policy } = run;
-  const before = store.runCounts(runId);
+  const sums = store.runSums(runId);
+  const before = countsOf(sums);
   const total = before.waiting + before.working + before.done + before.skipped + before.failed;
   const counts = { done: before.done, failed: before.failed, skipped: before.skipped };
   const left = (): number => total - counts.done - counts.failed - counts.skipped;
-  const failures = failuresOf(store, run);
+  const failures = failuresOf(sums);
   const pace = startPace();
   let texts = 0;
   let state: RunState = 'stopped';
@@ -163,14 +165,6 @@ async function* withPauses(
     leaving.abort(); // whoever leaves waits for no pause to end
     await worked.return(undefined);
   }
-}
-
-function failuresOf(store: ProjectStore, run: Run): { -readonly [Code in keyof Failures]: Failures[Code] } {
-  const failures: { -readonly [Code in keyof Failures]: Failures[Code] } = {};
-  for (const { problem } of store.runItems(run.id, { state: 'failed' })) {
-    if (problem) failures[problem.code] = (failures[problem.code] ?? 0) + 1;
-  }
-  return failures;
 }
 
 /** What was under way waits again. What somebody else said of the run stays: a cancelled one is not finished. */

@@ -1,11 +1,12 @@
 /** What is known of a project's runs, and what may be said to one from any process: pause, go on, cancel. */
 import type { RunSummary } from '../../contract/runs.ts';
+import type { RunId } from '../../document/ids.ts';
 import type { Run, RunItem } from '../../document/observations.ts';
 import { ProblemError } from '../../document/problem.ts';
 import type { ProjectStore } from '../../store/index.ts';
 import { changeRun, findRun } from './begin.ts';
 import { isLeaseHeld } from './lease.ts';
-import type { Failures } from '../../contract/run-event.ts';
+import { countsOf, failuresOf, notesOf, totalOf } from './sums.ts';
 
 /** The newest first. */
 export function listRuns(store: ProjectStore): RunSummary[] {
@@ -17,9 +18,19 @@ export function listRuns(store: ProjectStore): RunSummary[] {
 }
 
 /** Throws `run-unknown`. */
-export function showRun(store: ProjectStore, id: string): RunSummary & { readonly failed: readonly RunItem[] } {
-  const run = asItIs(findRun(store, id), isLeaseHeld(store.path));
-  return { ...summaryOf(store, run), failed: store.runItems(run.id, { state: 'failed' }) };
+export function showRun(store: ProjectStore, id: string): RunSummary {
+  return summaryOf(store, asItIs(findRun(store, id), isLeaseHeld(store.path)));
+}
+
+/** The videos that failed. Throws `run-unknown`. */
+export function failedOf(store: ProjectStore, id: string): RunItem[] {
+  return store.runItems(findRun(store, id).id, { state: 'failed' });
+}
+
+/** The run that somebody works on now; null: none. */
+export function runUnderWay(store: ProjectStore): RunId | null {
+  if (!isLeaseHeld(store.path)) return null;
+  return store.runs().findLast(({ state }) => state === 'running' || state === 'paused')?.id ?? null;
 }
 
 /** Takes effect within a moment, after the videos under way. Throws `run-unknown`, `run-over`. */
@@ -51,29 +62,21 @@ function checkIsOpen(run: Run): Run {
   return run;
 }
 
-function asItIs(run: Run, isAlive: boolean): Run {
+/** A run that nobody works on any more is stopped, whatever the file says yet. */
+export function asItIs(run: Run, isAlive: boolean): Run {
   return !isAlive && (run.state === 'running' || run.state === 'paused') ? { ...run, state: 'stopped' } : run;
 }
 
-type Counting = { -readonly [Code in keyof Failures]: Failures[Code] };
-
 function summaryOf(store: ProjectStore, run: Run): RunSummary {
-  const sums = { texts: 0, tokens: 0, workSeconds: 0 };
-  const failures: Counting = {};
-  const notes: Counting = {};
-  for (let after = -1; ;) {
-    const page = store.runItems(run.id, { after, limit: 1000 });
-    for (const { problem, seconds, state, texts, tokens } of page) {
-      sums.texts += texts ?? 0;
-      sums.tokens += tokens ?? 0;
-      sums.workSeconds += seconds ?? 0;
-      const counted = state === 'failed' ? failures : notes;
-      if (problem) counted[problem.code] = (counted[problem.code] ?? 0) + 1;
-    }
-    const last = page.at(-1);
-    if (!last) break;
-    after = last.position;
-  }
-  const undone = run.stepId !== null && store.step(run.stepId)?.undone === true;
-  return { run, counts: store.runCounts(run.id), ...sums, undone, failures, notes };
+  const sums = store.runSums(run.id);
+  return {
+    run,
+    counts: countsOf(sums),
+    texts: totalOf(sums, 'texts'),
+    tokens: totalOf(sums, 'tokens'),
+    workSeconds: totalOf(sums, 'seconds'),
+    undone: run.stepId !== null && store.step(run.stepId)?.undone === true,
+    failures: failuresOf(sums),
+    notes: notesOf(sums),
+  };
 }

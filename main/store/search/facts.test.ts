@@ -90,6 +90,7 @@ test('what was derived wrongly is told by the check, and made anew', () => {
   expect(store.check().faults).toEqual(
     [
       `video ${captions[0]?.videoId}: it can be found otherwise than it is`,
+      `video ${captions[2]?.videoId}: another number of its texts waits than is kept`,
       `item ${a}: its status can be found otherwise than it is`,
       `item ${b}: its words are not those of its texts`,
       `item ${c}: it cannot be found`,

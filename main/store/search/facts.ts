@@ -4,11 +4,13 @@
  */
 import type { SQLOutputValue } from 'node:sqlite';
 import type { ItemId } from '../../document/ids.ts';
+import type { Item } from '../../document/records.ts';
 import { chanceOf } from '../../document/shares.ts';
 import { standingOf } from '../../document/status.ts';
-import type { ItemTexts } from '../../document/status.ts';
+import type { ItemTexts, Standing } from '../../document/status.ts';
 import type { Connection } from '../connection.ts';
 import { readItemTexts } from '../reading.ts';
+import { SOME_BLIND, TURN, WAITING } from './turns.ts';
 import { indexedText } from './words.ts';
 
 type Facts = Record<string, SQLOutputValue>;
@@ -20,11 +22,18 @@ interface Words {
 
 /** Within the transaction that changed these items or what hangs on them; some may be gone. */
 export function refreshItemFacts(connection: Connection, itemIds: readonly ItemId[]): void {
+  const videos = new Set<SQLOutputValue>();
   for (const itemId of itemIds) {
     const texts = readItemTexts(connection, itemId);
-    if (texts === undefined) remove(connection, itemId);
-    else save(connection, factsOf(connection, texts), wordsOf(texts));
+    if (texts === undefined) videos.add(remove(connection, itemId));
+    else {
+      const facts = factsOf(connection, texts);
+      save(connection, facts, wordsOf(texts));
+      videos.add(facts['video'] ?? null);
+    }
   }
+  for (const video of videos)
+    connection.run(`UPDATE video_facts SET (waiting, doubt) = ${WAITING} WHERE id = ?`, video);
 }
 
 /** Makes all of it anew. */
@@ -38,8 +47,8 @@ export function rebuildFacts(connection: Connection): void {
   });
 }
 
-/** What is not as it would be made anew. */
-export function* factFaults(connection: Connection): Generator<string> {
+/** What is not as it would be made anew; null for each item that was looked at. */
+export function* factFaults(connection: Connection): Generator<string | null> {
   yield* videoFaults(connection);
   const gone = connection.all('SELECT item_id FROM item_facts WHERE item_id NOT IN (SELECT id FROM item)');
   for (const row of gone) yield `item ${String(row['item_id'])}: it is gone and can still be found`;
@@ -47,6 +56,7 @@ export function* factFaults(connection: Connection): Generator<string> {
     const texts = readItemTexts(connection, itemId);
     const fault = texts && itemFault(connection, texts);
     if (fault !== undefined) yield `item ${itemId}: ${fault}`;
+    yield null;
   }
   const stray = connection.get('SELECT count(*) AS n FROM item_words WHERE rowid NOT IN (SELECT id FROM item_facts)');
   if (stray?.['n'] !== 0) yield `the words of ${String(stray?.['n'])} items that are gone are still there`;
@@ -95,7 +105,17 @@ function factsOf(connection: Connection, texts: ItemTexts): Facts {
     has_blind: responses.some(({ blind }) => blind) ? 1 : 0,
     has_seeded: suggestions.some(({ seeded }) => seeded) ? 1 : 0,
     second_at: chanceOf('double', item.id),
+    ...turnOf(connection, item, standing),
   };
+}
+
+function turnOf(connection: Connection, item: Item, { response, review, status }: Standing): Facts {
+  const row = connection.get(
+    `SELECT ${TURN} AS turn, ${SOME_BLIND} AS some_blind FROM video_facts v
+     JOIN (SELECT ? AS item_id, ? AS status, ? AS review, ? AS person_id) i WHERE v.video_id = ?`,
+    ...[item.id, status, review, response?.personId ?? null, item.videoId],
+  );
+  return { ...row };
 }
 
 function placeOf(connection: Connection, { item }: ItemTexts): Facts {
@@ -132,9 +152,12 @@ function save(connection: Connection, facts: Facts, { text, question }: Words): 
   }
 }
 
-function remove(connection: Connection, itemId: ItemId): void {
-  const id = connection.get('DELETE FROM item_facts WHERE item_id = ? RETURNING id', itemId)?.['id'];
-  if (id !== undefined) connection.run('DELETE FROM item_words WHERE rowid = ?', id);
+/** Returns the row of its video; null: there was no such item. */
+function remove(connection: Connection, itemId: ItemId): SQLOutputValue {
+  const gone = connection.get('DELETE FROM item_facts WHERE item_id = ? RETURNING id, video', itemId);
+  if (gone === undefined) return null;
+  connection.run('DELETE FROM item_words WHERE rowid = ?', gone['id'] ?? null);
+  return gone['video'] ?? null;
 }
 
 function* videoFaults(connection: Connection): Generator<string> {
@@ -142,7 +165,10 @@ function* videoFaults(connection: Connection): Generator<string> {
     `SELECT video_id, 'it can be found otherwise than it is' AS fault FROM (
        SELECT ${VIDEO_FACTS} FROM video_now EXCEPT SELECT ${VIDEO_FACTS} FROM video_facts)
      UNION ALL
-     SELECT video_id, 'it is gone and can still be found' FROM video_facts WHERE video_id NOT IN (SELECT id FROM video)`,
+     SELECT video_id, 'it is gone and can still be found' FROM video_facts WHERE video_id NOT IN (SELECT id FROM video)
+     UNION ALL
+     SELECT video_id, 'another number of its texts waits than is kept' FROM video_facts
+     WHERE (waiting, doubt) IS NOT ${WAITING}`,
   );
   for (const { video_id: id, fault } of wrong) yield `video ${String(id)}: ${String(fault)}`;
 }

@@ -12,5 +12,5 @@ export {
   searchVideos,
 } from './search.ts';
 export type { FoundItem, FoundVideo } from './search.ts';
-export { countQueue, queueItems } from './queues.ts';
+export { countDone, countQueue, queueItems } from './queues.ts';
 export type { QueueName } from './queues.ts';

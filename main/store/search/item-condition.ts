@@ -2,7 +2,7 @@
 import type { Condition } from '../../document/query/index.ts';
 import { unreachable } from '../../document/unreachable.ts';
 import { anywhere, hasWildcard, isLike, isOneOf, isOneOfOrNone, likeOf, numberIs } from './comparing.ts';
-import type { Sql } from './comparing.ts';
+import type { NumberCondition, Sql } from './comparing.ts';
 
 const HAS: Readonly<Record<string, string>> = {
   text: 'i.has_text = 1',
@@ -25,10 +25,16 @@ export function itemLeaf(condition: Exclude<Condition, { kind: 'words' }>): Sql 
       return pattern(condition);
     case 'compare':
     case 'between':
-      return numberIs(condition.field === 'dur' ? 'i.dur_us' : 'i.doubt', condition);
+      return condition.field === 'dur' ? numberIs('i.dur_us', condition) : doubtIs(condition);
     default:
       return unreachable(condition);
   }
+}
+
+/** In the words of the indexes, so that a walk by doubt begins and ends with it. */
+function doubtIs(condition: NumberCondition): Sql {
+  const { text, values } = numberIs('coalesce(i.doubt, -1)', condition);
+  return { text: `${text} AND i.doubt IS NOT NULL`, values };
 }
 
 function choice({ field, values }: Extract<Condition, { kind: 'choice' }>): Sql {

@@ -18,6 +18,8 @@ interface WalkedOrder extends Order {
    * them up for each video; `CROSS JOIN` says which comes first, and `INDEXED BY` how.
    */
   readonly walked: string;
+  /** As `by`, of rows that have their key as `key0` and so on. */
+  readonly byKey: string;
 }
 
 /** For few found: they are sorted. */
@@ -37,6 +39,7 @@ export const orders: Readonly<Record<ItemOrder, WalkedOrder>> = {
     }),
     walked:
       'video_facts v INDEXED BY video_facts_place CROSS JOIN item_facts i INDEXED BY item_facts_place ON i.video = v.id',
+    byKey: 'key0, key1, key2, key3, key4',
   },
   doubt: {
     key: [DOUBT, 'i.item_id'],
@@ -46,23 +49,27 @@ export const orders: Readonly<Record<ItemOrder, WalkedOrder>> = {
       values: [key[0] ?? null, ...key],
     }),
     walked: walkedBy('item_facts_doubt'),
+    byKey: 'key0 DESC, key1',
   },
   newest: {
     key: ['i.item_id'],
     by: 'i.item_id DESC',
     after: (key) => ({ text: 'i.item_id < ?', values: [...key] }),
     walked: walkedBy('item_facts_item'),
+    byKey: 'key0 DESC',
   },
 };
 
-function walkedBy(index: string): string {
+export function walkedBy(index: string): string {
   return `item_facts i INDEXED BY ${index} CROSS JOIN video_facts v ON v.id = i.video`;
 }
 
-export type VideoOrder = 'place' | 'newest' | 'longest';
+export type VideoOrder = 'place' | 'newest' | 'longest' | 'doubt';
 
 /** What nobody has looked at comes last. */
 const DURATION = 'coalesce(v.duration_us, -1)';
+/** Of what waits for a decision; a video in which nothing does comes last. */
+const DOUBT_WAITING = 'coalesce(v.doubt, -1)';
 
 export const videoOrders: Readonly<Record<VideoOrder, Order>> = {
   place: {
@@ -75,12 +82,17 @@ export const videoOrders: Readonly<Record<VideoOrder, Order>> = {
     by: 'v.video_id DESC',
     after: (key) => ({ text: 'v.video_id < ?', values: [...key] }),
   },
-  longest: {
-    key: [DURATION, 'v.video_id'],
-    by: `${DURATION} DESC, v.video_id`,
+  longest: greatestFirst(DURATION),
+  doubt: greatestFirst(DOUBT_WAITING),
+};
+
+function greatestFirst(value: string): Order {
+  return {
+    key: [value, 'v.video_id'],
+    by: `${value} DESC, v.video_id`,
     after: (key) => ({
-      text: `(${DURATION} < ? OR (${DURATION} = ? AND v.video_id > ?))`,
+      text: `(${value} < ? OR (${value} = ? AND v.video_id > ?))`,
       values: [key[0] ?? null, ...key],
     }),
-  },
-};
+  };
+}

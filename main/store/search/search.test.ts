@@ -249,6 +249,17 @@ describe('pages', () => {
     }
   });
 
+  test('of videos by the doubt of what waits go on after what was seen', () => {
+    const seen: string[] = [];
+    for (let after: string | null = null; ;) {
+      const { found, next } = searchVideos(store, { query: queryOf(''), order: 'doubt', limit: 1, after });
+      seen.push(...found.map(({ name }) => name.replace(/.*\//, '')));
+      if (next === null) break;
+      after = next;
+    }
+    expect(seen).toEqual(['clip 10.mp4', 'clip 2.mp4', 'last.MP4']);
+  });
+
   test('say what a list of items shows', () => {
     expect(searchItems(store, { query: queryOf('猫'), limit: 5 })).toEqual({
       found: [

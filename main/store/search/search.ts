@@ -59,6 +59,14 @@ export interface ItemsWanted extends PageWanted {
   readonly also?: Sql;
 }
 
+/** Items that are walked in an order, and those of them that are wanted. */
+export interface Walk {
+  /** As `orders` have it: with an index in which they lie in that order. */
+  readonly from: string;
+  readonly by: string;
+  readonly where: Sql;
+}
+
 export interface Page<Found> {
   readonly found: readonly Found[];
   /** Null: this was the last page. */
@@ -75,20 +83,39 @@ export function countFoundVideos(store: ProjectStore, query: Query): number {
 }
 
 export function searchItems(store: ProjectStore, wanted: ItemsWanted): Page<FoundItem> {
-  const { query, limit, after = null, skip = 0, order: orderName = 'place', also } = wanted;
-  const condition = joined([conditionOf(query, 'item'), ...(also ? [also] : [])], 'AND');
+  const { query, order: orderName = 'place', also } = wanted;
+  const where = joined([conditionOf(query, 'item'), ...(also ? [also] : [])], 'AND');
   const order = orders[orderName];
+  const walked = { from: order.walked, by: order.by, where };
+  return readItems(store, [isMoreThan(store, MANY, where) ? walked : sortedBy(orderName, where)], wanted);
+}
+
+/** For few found: all of them are read, and sorted. */
+export function sortedBy(order: ItemOrder, where: Sql): Walk {
   // The plus keeps SQLite from walking by an index after all, past everything that is not wanted.
-  const [from, by] = isMany(store, condition) ? [order.walked, order.by] : [sorted, `+${order.by}`];
-  const key = after === null ? null : keyOf(after);
-  const { text, values } = joined([condition, ...(key ? [order.after(key)] : [])], 'AND');
+  return { from: sorted, by: `+${orders[order].by}`, where };
+}
+
+/** Several walks in the same order are one list. */
+export function readItems(
+  store: ProjectStore,
+  walks: readonly Walk[],
+  { limit, after = null, skip = 0, order: orderName = 'place' }: Omit<ItemsWanted, 'query' | 'also'>,
+): Page<FoundItem> {
+  const order = orders[orderName];
+  const seen = after === null ? [] : [order.after(keyOf(after))];
+  const keys = order.key.map((column, n) => `${column} AS key${n}`).join(', ');
+  const parts = walks.map(({ from, where }) => {
+    const { text, values } = joined([where, ...seen], 'AND');
+    const columns =
+      'i.item_id, v.video_id, i.segment_id, v.name, i.from_us, i.dur_us, i.kind, i.status, i.review, i.doubt';
+    return { text: `SELECT ${columns}, ${keys} FROM ${from} WHERE ${text}`, values };
+  });
+  const [only] = walks;
+  const by = walks.length === 1 && only ? only.by : order.byKey;
   const rows = store.database
-    .prepare(
-      `SELECT i.item_id, v.video_id, i.segment_id, v.name, i.from_us, i.dur_us, i.kind, i.status, i.review, i.doubt,
-       ${order.key.map((column, n) => `${column} AS key${n}`).join(', ')}
-       FROM ${from} WHERE ${text} ORDER BY ${by} LIMIT ? OFFSET ?`,
-    )
-    .all(...values, limit, skip);
+    .prepare(`${parts.map(({ text }) => text).join(' UNION ALL ')} ORDER BY ${by} LIMIT ? OFFSET ?`)
+    .all(...parts.flatMap(({ values }) => values), limit, skip);
   return pageOf(rows, limit, (row) => ({
     itemId: row['item_id'] as ItemId,
     videoId: row['video_id'] as VideoId,
@@ -162,6 +189,12 @@ export function countItemsWhere(store: ProjectStore, { text, values }: Sql): num
   return numberOf(store, `SELECT count(*) AS n FROM item_facts i WHERE ${text}`, values);
 }
 
+/** Stops counting there. */
+export function isMoreThan(store: ProjectStore, number: number, { text, values }: Sql): boolean {
+  const limited = `SELECT count(*) AS n FROM (SELECT 1 FROM item_facts i WHERE ${text} LIMIT ?)`;
+  return numberOf(store, limited, [...values, number]) === number;
+}
+
 const PAGE = 5000;
 /** More items than this are not sorted: all items are walked in their order until a page is full. */
 const MANY = 20_000;
@@ -173,11 +206,6 @@ function* everyOne<Found>(read: (after: string | null) => Page<Found>): Generato
     if (next === null) return;
     after = next;
   }
-}
-
-function isMany(store: ProjectStore, { text, values }: Sql): boolean {
-  const limited = `SELECT count(*) AS n FROM (SELECT 1 FROM item_facts i WHERE ${text} LIMIT ${MANY})`;
-  return numberOf(store, limited, values) === MANY;
 }
 
 function numberOf(store: ProjectStore, sql: string, values: readonly SQLInputValue[]): number {

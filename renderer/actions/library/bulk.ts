@@ -7,7 +7,11 @@ import { Videos } from '../../state/videos.svelte.ts';
 import type { Action } from '../action.ts';
 
 const hasTarget = (app: App) =>
-  app.place === 'library' && app.overlay === null && app.session.writable && app.of(Videos).marks.targets > 0;
+  app.place === 'library' &&
+  app.overlay === null &&
+  app.session.writable &&
+  !app.of(Bulk).busy &&
+  app.of(Videos).marks.targets > 0;
 const asSearch = (app: App) => hasTarget(app) && app.of(Bulk).canBeSearched;
 
 export const excludeVideos: Action = {
@@ -47,6 +51,28 @@ export const assignVideos: Action = {
   when: asSearch,
   run: (app) => {
     app.of(Bulk).asking = 'assign';
+  },
+};
+
+export const acceptSuggestions: Action = {
+  id: 'videos.accept',
+  group: 'videos',
+  label: (t) => t.library.actions.accept,
+  keys: ['A'],
+  when: asSearch,
+  run: (app) => {
+    app.of(Bulk).asking = 'accept';
+  },
+};
+
+export const rejectSuggestions: Action = {
+  id: 'videos.reject',
+  group: 'videos',
+  label: (t) => t.library.actions.reject,
+  keys: ['X'],
+  when: asSearch,
+  run: (app) => {
+    app.of(Bulk).asking = 'reject';
   },
 };
 

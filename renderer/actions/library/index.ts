@@ -1,11 +1,21 @@
 import type { Action } from '../action.ts';
-import { assignVideos, excludeVideos, flagVideos, generateForVideos, includeVideos, removeVideos } from './bulk.ts';
+import {
+  acceptSuggestions,
+  assignVideos,
+  excludeVideos,
+  flagVideos,
+  generateForVideos,
+  includeVideos,
+  rejectSuggestions,
+  removeVideos,
+} from './bulk.ts';
 import { searchActions } from './search.ts';
 import {
   addVideos,
   lookAgain,
   markAll,
   markVideo,
+  moveRoot,
   nextVideo,
   openVideo,
   previousVideo,
@@ -22,6 +32,8 @@ export const libraryActions: readonly Action[] = [
   unmarkAll,
   addVideos,
   generateForVideos,
+  acceptSuggestions,
+  rejectSuggestions,
   flagVideos,
   assignVideos,
   excludeVideos,
@@ -29,5 +41,6 @@ export const libraryActions: readonly Action[] = [
   removeVideos,
   lookAgain,
   relink,
+  moveRoot,
   ...searchActions,
 ];

@@ -22,4 +22,15 @@ export const keepSearch: Action = {
   },
 };
 
-export const searchActions: readonly Action[] = [focusSearch, keepSearch];
+export const arrangeSearches: Action = {
+  id: 'search.arrange',
+  group: 'videos',
+  label: (t) => t.search.arrange,
+  keys: [],
+  when: (app) => app.session.open !== null && app.of(Search).saved.length > 0,
+  run: (app) => {
+    app.of(Search).arranging = true;
+  },
+};
+
+export const searchActions: readonly Action[] = [focusSearch, keepSearch, arrangeSearches];

@@ -80,7 +80,19 @@ export const lookAgain: Action = {
   label: (t) => t.library.actions.lookAgain,
   keys: [],
   when: (app) => isOpen(app) && app.session.writable && app.of(FileWatch).now === null,
-  run: async (app) => app.of(FileWatch).look(),
+  run: async (app) => app.of(FileWatch).look(app.query),
+};
+
+/** Says where a folder of the project is now. */
+export const moveRoot: Action = {
+  id: 'video.move-root',
+  group: 'videos',
+  label: (t) => t.library.actions.moveRoot,
+  keys: [],
+  when: (app) => isOpen(app) && app.session.writable && app.session.videos > 0,
+  run: (app) => {
+    app.of(FileWatch).moving = true;
+  },
 };
 
 export const relink: Action = {

@@ -12,20 +12,20 @@ export const lookAgain: Action = {
 };
 
 export const examine: Action = {
-  id: 'models.examine',
+  id: 'machine.examine',
   group: 'project',
-  label: (t) => t.models.examine,
+  label: (t) => t.settings.examine,
   keys: [],
-  when: (app) => app.place === 'models' && !app.of(Machine).examining,
+  when: (app) => app.place === 'settings' && !app.of(Machine).examining,
   run: async (app) => app.of(Machine).examine(),
 };
 
 export const clearCache: Action = {
-  id: 'models.clear-cache',
+  id: 'machine.clear-cache',
   group: 'project',
-  label: (t) => t.models.clear,
+  label: (t) => t.settings.clearCache,
   keys: [],
-  when: (app) => app.place === 'models' && (app.of(Machine).cache?.bytes ?? 0) > 0,
+  when: (app) => app.place === 'settings' && (app.of(Machine).cache?.bytes ?? 0) > 0,
   run: async (app) => app.of(Machine).clearCache(),
 };
 

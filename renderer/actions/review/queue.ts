@@ -1,16 +1,24 @@
 /** One key a decision on the text that the queue shows; the next one is there at once. */
 import { REJECT_REASONS } from '../../../main/document/records.ts';
-import type { Queue } from '../../../main/contract/index.ts';
+import { QUEUES } from '../../../main/contract/review.ts';
 import type { App } from '../../state/app.svelte.ts';
+import type { Asking } from '../../state/review/answer.svelte.ts';
 import { Review } from '../../state/review.svelte.ts';
+import { Generations } from '../../state/texts/generations.svelte.ts';
 import type { Action } from '../action.ts';
-
-const QUEUES: readonly Queue[] = ['decide', 'blind', 'review'];
 
 const isHere = (app: App) => app.place === 'review' && app.overlay === null;
 const isAt = (app: App) => isHere(app) && app.session.writable && app.of(Review).answer !== null;
 const decides = (app: App) => isAt(app) && app.of(Review).answer?.item.arm !== 'review';
 const approves = (app: App) => isAt(app) && app.of(Review).answer?.item.arm === 'review';
+const isWriting = (app: App) => {
+  const { answer } = app.of(Review);
+  return answer !== null && app.of(Generations).isWriting(answer.item.row.texts.item.id);
+};
+/** Whether there are words to say yes or no to, and nobody writes on at them. */
+const decidesWords = (app: App) => decides(app) && !isWriting(app);
+/** Who is to see no suggestion gets none. */
+const mayGenerate = (app: App) => isAt(app) && app.of(Review).answer?.item.arm === 'suggestion';
 const asks = (app: App) => isAt(app) && (app.of(Review).answer?.asking ?? null) !== null;
 
 export const accept: Action = {
@@ -18,8 +26,8 @@ export const accept: Action = {
   group: 'review',
   label: (t) => t.review.actions.accept,
   keys: ['A'],
-  when: decides,
-  run: (app) => void app.of(Review).accept(),
+  when: decidesWords,
+  run: (app) => app.of(Review).accept(),
 };
 
 /** The same, with the caret in the field. */
@@ -28,8 +36,8 @@ export const acceptNext: Action = {
   group: 'review',
   label: (t) => t.review.actions.acceptNext,
   keys: ['Ctrl+Enter'],
-  when: decides,
-  run: (app) => void app.of(Review).accept(),
+  when: decidesWords,
+  run: (app) => app.of(Review).accept(),
 };
 
 export const reject: Action = {
@@ -37,7 +45,7 @@ export const reject: Action = {
   group: 'review',
   label: (t) => t.review.actions.reject,
   keys: ['X'],
-  when: decides,
+  when: (app) => decidesWords(app) && app.of(Review).answer?.isEmpty === false,
   run: (app) => ask(app, 'reject'),
 };
 
@@ -60,6 +68,42 @@ export const skip: Action = {
   keys: ['S'],
   when: decides,
   run: (app) => app.of(Review).skip(),
+};
+
+export const regenerate: Action = {
+  id: 'review.regenerate',
+  group: 'review',
+  label: (t) => t.texts.regenerate,
+  keys: ['R'],
+  when: mayGenerate,
+  run: async (app) => app.of(Review).regenerate(),
+};
+
+export const another: Action = {
+  id: 'review.another',
+  group: 'review',
+  label: (t) => t.texts.another,
+  keys: ['Shift+R'],
+  when: mayGenerate,
+  run: async (app) => app.of(Review).regenerate({ another: true }),
+};
+
+export const flag: Action = {
+  id: 'review.flag',
+  group: 'review',
+  label: (t, app) => (flagOf(app) === null ? t.texts.flag : t.texts.unflag),
+  keys: ['F'],
+  when: isAt,
+  run: async (app) => app.of(Review).flag(flagOf(app) === null ? 'flag' : null),
+};
+
+export const comment: Action = {
+  id: 'review.comment',
+  group: 'review',
+  label: (t) => t.texts.comment,
+  keys: ['C'],
+  when: isAt,
+  run: (app) => ask(app, 'comment'),
 };
 
 export const approve: Action = {
@@ -90,13 +134,24 @@ const cancel: Action = {
   unlisted: true,
 };
 
+export const shares: Action = {
+  id: 'review.shares',
+  group: 'review',
+  label: (t) => t.review.shares.action,
+  keys: [],
+  when: (app) => isHere(app) && app.session.writable,
+  run: (app) => {
+    app.of(Review).sharing = true;
+  },
+};
+
 /** A reason while one is asked for, else a choice of the question, else a candidate. */
 const digits: readonly Action[] = Array.from({ length: 9 }, (_, index) => ({
   id: `review.pick-${index + 1}`,
   group: 'review',
   label: (t) => t.review.actions.pick(String(index + 1)),
   keys: [String(index + 1)],
-  when: (app) => decides(app) && app.of(Review).offered > index,
+  when: (app) => decides(app) && (app.of(Review).answer?.offered ?? 0) > index,
   run: (app) => pick(app, index),
   unlisted: true,
 }));
@@ -119,14 +174,23 @@ export const queueActions: readonly Action[] = [
   reject,
   edit,
   skip,
+  regenerate,
+  another,
+  flag,
+  comment,
   approve,
   sendBack,
   cancel,
+  shares,
   ...digits,
   ...queues,
 ];
 
-function ask(app: App, asking: 'reject' | 'return' | null): void {
+function flagOf(app: App): string | null {
+  return app.of(Review).answer?.item.row.texts.item.flag ?? null;
+}
+
+function ask(app: App, asking: Asking | null): void {
   const { answer } = app.of(Review);
   if (answer !== null) answer.asking = asking;
 }

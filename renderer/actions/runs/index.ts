@@ -1,4 +1,6 @@
 /** What can be done about runs. */
+import type { RunSummary } from '../../../main/contract/index.ts';
+import type { App } from '../../state/app.svelte.ts';
 import { Runs } from '../../state/runs.svelte.ts';
 import type { Action } from '../action.ts';
 
@@ -67,17 +69,39 @@ export const retryFailed: Action = {
   },
 };
 
-/** All that the run wrote, as its one step, while it is the newest of the person's. */
+/** All that the run wrote, whatever came after it; says first what that comes to. */
 export const undoRun: Action = {
   id: 'runs.undo',
   group: 'project',
   label: (t) => t.runs.undo,
   keys: [],
   when: (app) => {
-    const stepId = app.of(Runs).shown?.run.stepId ?? null;
-    return app.place === 'runs' && stepId !== null && app.session.undoable.undo?.id === stepId;
+    const shown = settled(app);
+    return shown !== null && !shown.undone && shown.run.stepId !== null && shown.texts > 0;
   },
-  run: async (app) => void (await app.session.undo()),
+  run: async (app) => {
+    const shown = settled(app);
+    if (shown !== null) await app.of(Runs).undoing.ask(shown.run.id);
+  },
 };
 
-export const runsActions: readonly Action[] = [newRun, pauseRun, resumeRun, cancelRun, retryFailed, undoRun];
+export const redoRun: Action = {
+  id: 'runs.redo',
+  group: 'project',
+  label: (t) => t.runs.redo,
+  keys: [],
+  when: (app) => settled(app)?.undone === true,
+  run: async (app) => {
+    const shown = settled(app);
+    if (shown !== null) await app.of(Runs).undoing.redo(shown.run.id);
+  },
+};
+
+/** The run that is shown, where nobody works on it and it may be changed. */
+function settled(app: App): RunSummary | null {
+  const { live, shown } = app.of(Runs);
+  if (app.place !== 'runs' || !app.session.writable || live?.runId === shown?.run.id) return null;
+  return shown;
+}
+
+export const runsActions: readonly Action[] = [newRun, pauseRun, resumeRun, cancelRun, retryFailed, undoRun, redoRun];

@@ -1,4 +1,6 @@
 /** Opening and closing projects; taking back and doing again. */
+import type { StepName } from '../../../main/contract/index.ts';
+import type { App } from '../../state/app.svelte.ts';
 import { Opening } from '../../state/opening.svelte.ts';
 import type { Action } from '../action.ts';
 
@@ -8,7 +10,7 @@ export const undo: Action = {
   label: (t, app) => t.actions.undo(stepName(t.words.step, app.session.undoable.undo)),
   keys: ['Ctrl+Z'],
   when: (app) => app.session.undoable.undo !== null,
-  run: async (app) => void (await app.session.undo()),
+  run: async (app) => tell(app, 'undo', await app.session.undo()),
 };
 
 export const redo: Action = {
@@ -17,8 +19,19 @@ export const redo: Action = {
   label: (t, app) => t.actions.redo(stepName(t.words.step, app.session.undoable.redo)),
   keys: ['Ctrl+Shift+Z', 'Ctrl+Y'],
   when: (app) => app.session.undoable.redo !== null,
-  run: async (app) => void (await app.session.redo()),
+  run: async (app) => tell(app, 'redo', await app.session.redo()),
 };
+
+/** Long enough to be read. */
+const TOLD_MS = 8000;
+
+function tell(app: App, kind: 'undo' | 'redo', step: StepName | null): void {
+  const undone = step && { kind, step };
+  app.undone = undone;
+  setTimeout(() => {
+    if (app.undone === undone) app.undone = null;
+  }, TOLD_MS);
+}
 
 export const openProject: Action = {
   id: 'project.open',

@@ -84,13 +84,13 @@ const skips: readonly Action[] = [
   move({
     id: 'play.five-back',
     label: (t) => t.stage.fiveBack,
-    keys: ['Ctrl+Shift+Left'],
+    keys: ['Ctrl+Left'],
     run: (playback) => playback.skip(-5 * US_PER_SECOND),
   }),
   move({
     id: 'play.five-forward',
     label: (t) => t.stage.fiveForward,
-    keys: ['Ctrl+Shift+Right'],
+    keys: ['Ctrl+Right'],
     run: (playback) => playback.skip(5 * US_PER_SECOND),
   }),
   move({ id: 'play.start', label: (t) => t.stage.start, keys: ['Home'], run: (playback) => playback.toStart() }),

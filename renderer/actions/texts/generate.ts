@@ -12,11 +12,11 @@ export const regenerate: Action = {
   group: 'texts',
   label: (t) => t.texts.regenerate,
   keys: ['R'],
-  when: (app) => currentOf(app) !== null,
+  when: mayGenerate,
   run: async (app) => {
     const row = currentOf(app);
     const { selected } = app.of(Texts);
-    app.of(Texts).selected = null;
+    app.of(Texts).mark(null);
     if (row !== null) await app.of(Generations).generate(row.texts, { selected });
   },
 };
@@ -30,8 +30,11 @@ export const regenerateSegment: Action = {
   when: (app) => currentOf(app) !== null && app.selection.segmentId !== null,
   run: async (app) => {
     const { segmentId } = app.selection;
-    const rows = app.of(Texts).rows.filter(({ segment }) => segment !== null && segment.id === segmentId);
-    await Promise.all(rows.map(async ({ texts }) => app.of(Generations).generate(texts)));
+    const texts = app.of(Texts);
+    const rows = [...texts.captions, ...texts.questions].filter(
+      ({ segment, texts: { item } }) => segment?.id === segmentId && texts.armOf(item.id) === null,
+    );
+    await Promise.all(rows.map(async (row) => app.of(Generations).generate(row.texts)));
   },
 };
 
@@ -40,7 +43,7 @@ export const another: Action = {
   group: 'texts',
   label: (t) => t.texts.another,
   keys: ['Shift+R'],
-  when: (app) => currentOf(app) !== null,
+  when: mayGenerate,
   run: async (app) => {
     const row = currentOf(app);
     if (row !== null) await app.of(Generations).generate(row.texts, { another: true });
@@ -72,6 +75,12 @@ export const stopGenerating: Action = {
     app.of(Filling).stop();
   },
 };
+
+/** Not where the person must not see what a model writes. */
+function mayGenerate(app: App): boolean {
+  const row = currentOf(app);
+  return row !== null && app.of(Texts).armOf(row.texts.item.id) === null;
+}
 
 function isWriting(app: App): boolean {
   return app.of(Generations).any || app.of(Filling).target !== null;

@@ -1,6 +1,7 @@
 /** 1 to 9: the choice of a question, or the candidate of a text. */
 import type { App } from '../../state/app.svelte.ts';
 import { currentOf } from '../../state/texts/acting.ts';
+import { candidatesOf } from '../../state/texts/candidates.ts';
 import { Drafts } from '../../state/texts/drafts.svelte.ts';
 import type { Action } from '../action.ts';
 
@@ -17,12 +18,13 @@ export const pickActions: readonly Action[] = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((d
 function pickable(app: App, place: number): (() => void) | undefined {
   const row = currentOf(app);
   if (row === null) return undefined;
-  const { item, suggestions } = row.texts;
+  const { item } = row.texts;
   const drafts = app.of(Drafts);
   const choice = item.kind === 'qa' && item.form === 'choice' ? item.choices[place] : undefined;
-  if (choice !== undefined)
-    return () =>
-      drafts.pick(row.texts, { ...drafts.of(row.texts), id: drafts.of(row.texts).suggestionId, text: choice });
-  const candidate = suggestions.length > 1 ? suggestions[place] : undefined;
+  if (choice !== undefined) {
+    const { span, suggestionId } = drafts.of(row.texts);
+    return () => drafts.pick(row.texts, { text: choice, span, id: suggestionId });
+  }
+  const candidate = candidatesOf(row.texts)[place];
   return candidate === undefined ? undefined : () => drafts.pick(row.texts, candidate);
 }

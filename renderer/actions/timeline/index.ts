@@ -1,4 +1,5 @@
 import type { Action } from '../action.ts';
+import { evidenceActions } from './evidence.ts';
 import { segmentActions } from './segments.ts';
 
-export const timelineActions: readonly Action[] = segmentActions;
+export const timelineActions: readonly Action[] = [...segmentActions, ...evidenceActions];

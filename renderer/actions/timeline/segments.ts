@@ -28,7 +28,7 @@ export const endHere: Action = {
   run: async (app) => app.of(Edits).endHere(),
 };
 
-const split: Action = {
+export const split: Action = {
   id: 'segments.split',
   group: 'segments',
   label: (t) => t.timeline.split,
@@ -37,7 +37,7 @@ const split: Action = {
   run: async (app) => app.of(Edits).split(),
 };
 
-const merge: Action = {
+export const merge: Action = {
   id: 'segments.merge',
   group: 'segments',
   label: (t) => t.timeline.merge,
@@ -46,7 +46,7 @@ const merge: Action = {
   run: async (app) => app.of(Edits).merge(),
 };
 
-const remove: Action = {
+export const remove: Action = {
   id: 'segments.remove',
   group: 'segments',
   label: (t) => t.timeline.remove,
@@ -55,15 +55,39 @@ const remove: Action = {
   run: async (app) => app.of(Edits).remove(),
 };
 
-const nudges: readonly Action[] = ([-1, 1] as const).map((by) => ({
+/** The edge that is nearer to the playhead, which goes along. */
+export const edgeActions: readonly Action[] = ([-1, 1] as const).map((by) => ({
+  id: by === 1 ? 'segments.edge-later' : 'segments.edge-earlier',
+  group: 'segments',
+  label: (t) => (by === 1 ? t.timeline.edgeLater : t.timeline.edgeEarlier),
+  keys: [by === 1 ? 'Ctrl+Shift+Right' : 'Ctrl+Shift+Left'],
+  when: hasSelected,
+  run: async (app) => app.of(Edits).nudgeEdge(by),
+  repeats: true,
+}));
+
+/** Beside the keys that go by a frame, as editors of films have it. */
+export const moveActions: readonly Action[] = ([-1, 1] as const).map((by) => ({
   id: by === 1 ? 'segments.later' : 'segments.earlier',
   group: 'segments',
   label: (t) => (by === 1 ? t.timeline.later : t.timeline.earlier),
-  keys: [by === 1 ? 'Ctrl+Right' : 'Ctrl+Left'],
+  keys: [by === 1 ? '>' : '<'],
   when: hasSelected,
   run: async (app) => app.of(Edits).nudge(by),
   repeats: true,
 }));
+
+/** Asks for the name of the tier. */
+export const toTier: Action = {
+  id: 'segments.tier',
+  group: 'segments',
+  label: (t) => t.timeline.toTier,
+  keys: ['T'],
+  when: hasSelected,
+  run: (app) => {
+    app.of(Timeline).namingTier = true;
+  },
+};
 
 const walks: readonly Action[] = ([-1, 1] as const).map((by) => ({
   id: by === 1 ? 'segments.next' : 'segments.previous',
@@ -101,7 +125,9 @@ export const segmentActions: readonly Action[] = [
   split,
   merge,
   remove,
-  ...nudges,
+  toTier,
+  ...edgeActions,
+  ...moveActions,
   ...walks,
   leave,
   ...zooms,

@@ -17,6 +17,8 @@ export const actions = {
   leave: 'Leave the field',
   undo: (step: string) => (step === '' ? 'Undo' : `Undo: ${step}`),
   redo: (step: string) => (step === '' ? 'Redo' : `Redo: ${step}`),
+  undone: (step: string) => `Undone: ${step}`,
+  redone: (step: string) => `Redone: ${step}`,
   go: (place: string) => `Go to ${place}`,
   openProject: 'Open a project or folder',
   samples: 'Open the samples',

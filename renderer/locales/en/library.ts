@@ -4,7 +4,7 @@ export const library = {
   videos: 'Videos',
   of: (found: string, all: string) => `${found} of ${all}`,
   order: 'Order',
-  orders: { place: 'by folder', newest: 'newest first', longest: 'longest first' },
+  orders: { place: 'by folder', doubt: 'most doubtful first', newest: 'newest first', longest: 'longest first' },
   texts: (count: number, shown: string) => (count === 1 ? '1 text' : `${shown} texts`),
   left: (count: string) => `${count} left`,
   done: 'done',
@@ -44,8 +44,12 @@ export const library = {
     flag: 'Flag',
     assign: 'Assign',
     generate: 'Generate texts',
+    accept: 'Accept suggestions',
+    reject: 'Reject suggestions',
+    moveRoot: 'A folder has moved …',
     remove: 'Remove from the project',
   },
+  working: 'Working …',
   excludeHelp: 'Left out of runs, queues and exports; its texts stay.',
   did: {
     exclude: (count: string) => `${count} left out`,
@@ -53,6 +57,8 @@ export const library = {
     flag: (count: string) => `flags of ${count} changed`,
     remove: (count: string) => `${count} removed`,
     assign: (count: string) => `${count} texts assigned`,
+    accept: (count: string) => `${count} texts accepted`,
+    reject: (count: string) => `${count} texts rejected`,
   },
   tooMany: 'More than 400 are marked one by one. Narrow them by a search and mark all that it finds.',
   relinked: (moved: string, lost: string) => `${moved} found again, ${lost} still missing`,
@@ -103,6 +109,25 @@ export const library = {
     nobody: 'Choose at least one person.',
   },
   flagging: { title: 'Flag', text: 'What is the matter', clear: 'Take the flag away', yes: 'Flag' },
+  deciding: {
+    texts: (count: number, shown: string) =>
+      count === 0
+        ? 'No suggestion waits for a decision here.'
+        : count === 1
+          ? '1 suggestion waits for a decision.'
+          : `${shown} suggestions wait for a decision.`,
+    others: 'What is decided already stays as it is; one step takes all of it back.',
+    reason: 'Why',
+    yes: { accept: 'Accept all of them', reject: 'Reject all of them' },
+  },
+  moving: {
+    intro: 'Say it once for all videos in the folder: the project keeps its texts, and finds them in the new place.',
+    folder: 'Folder',
+    was: (path: string) => `Until now: ${path}`,
+    now: 'Where it is now',
+    anyway: 'Take it all the same',
+    yes: 'It is there',
+  },
   empty: {
     none: 'There are no videos yet. Add a folder: they are opened where they lie.',
     notFound: 'No video is found by this search.',

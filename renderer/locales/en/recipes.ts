@@ -1,4 +1,5 @@
 /** Recipes and banks of questions, and what can be wrong with them. */
+import { expectedText } from '../../../main/document/problems/recipe.ts';
 import type { RecipeWrong } from '../../../main/document/problems/recipe.ts';
 
 const meant = (nearest: string | null) => (nearest === null ? '' : ` Perhaps ${nearest} is meant.`);
@@ -10,6 +11,19 @@ export const recipes = {
   none: 'There is no recipe. Make one, and it says which captions and questions a model writes.',
   shipped: 'shipped',
   own: 'of this project',
+  /** What those that ship are for, by their names. */
+  shippedFor: {
+    captions: 'A short and a dense caption of each video.',
+    'dense-segments': 'Each shot captioned, so that the captions with their times tell the video.',
+    'long-video':
+      'A long video in windows of half a minute, each captioned with what came before it, then all of it summed up.',
+    'qa-general':
+      'Questions that can be asked of any video: what, who, where, how many, of what colour; and what the model finds worth asking.',
+    'qa-temporal': 'Questions about the course of events: what comes first, what after it, when, how often.',
+    'shapes-demo': 'What Panda-Mini knows: one, two or three shapes of one color that move on a plain background.',
+  } as Readonly<Record<string, string>>,
+  asksNothing: 'This recipe asks no questions.',
+  toMend: 'to mend',
   newRecipe: 'New recipe',
   newName: 'my recipe',
   copy: 'Copy',
@@ -75,6 +89,7 @@ export const recipes = {
   overlap: 'Overlap, seconds',
   language: 'Language of the texts',
   languageHint: 'Two letters: en, ko, zh. Empty: any.',
+  anyModel: 'Whichever is used',
   frames: 'Frames shown to the model',
   framesHint: 'Empty: as many as it takes.',
   wrongAnswers: 'Wrong answers beside the right one',
@@ -115,7 +130,7 @@ export const recipes = {
       case 'missing':
         return 'This is missing.';
       case 'value':
-        return `${wrong.found} cannot stand here. Expected: ${wrong.expected}.`;
+        return `${wrong.found} cannot stand here. Expected: ${expectedText(wrong.expected)}.`;
       case 'template':
         return `The brackets do not match at character ${wrong.character}; write {{ or [[[[ for the characters themselves.`;
       case 'unknown-variable':

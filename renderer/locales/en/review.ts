@@ -28,6 +28,7 @@ export const review = {
   was: 'What was suggested',
   reasons: 'Why is it rejected?',
   returnReason: 'What should change?',
+  returnedBy: (name: string) => `${name} returned it:`,
   actions: {
     accept: 'Accept',
     acceptNext: 'Accept and go on',
@@ -42,6 +43,16 @@ export const review = {
     start: 'Review',
     sendBack: 'Return with this reason',
     showVideo: 'Open in the workbench',
+  },
+  shares: {
+    action: 'Shares …',
+    title: 'What is done without help',
+    control: 'Shown without a suggestion, %',
+    controlHint: 'A random share that people write by themselves. It tells how much time suggestions save.',
+    double: 'Answered twice, %',
+    doubleHint: 'A second person answers these too, and sees nobody’s words. It tells how far people agree.',
+    wrong: 'A number from 0 to 100.',
+    keep: 'Use these',
   },
   reading: 'Reading the queue …',
   empty: {

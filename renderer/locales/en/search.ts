@@ -10,6 +10,8 @@ export const search = {
   save: 'Keep this search',
   name: 'Name',
   noneSaved: 'No search is kept yet.',
+  arrange: 'Rename or remove searches …',
+  arranged: 'Done',
   forget: (name: string) => `Forget ${name}`,
   focus: 'Search field',
   problem: (position: string, found: string, expected: string) => `At character ${position} (${found}): ${expected}`,

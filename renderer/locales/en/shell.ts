@@ -21,6 +21,8 @@ export const shell = {
   saving: 'Saving',
   notSaved: (why: string) => `Not saved: ${why}`,
   cut: 'The connection is cut; it is being made again.',
+  reopening: 'Opening the project again …',
+  reopened: 'The program was started again; the project is open again.',
   readOnly: (why: string) => `Nothing can be written: ${why}`,
   run: (name: string) => `run “${name}”`,
   done: (done: string, total: string) => `${done} of ${total}`,

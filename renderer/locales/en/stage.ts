@@ -29,5 +29,7 @@ export const stage = {
   soundOn: 'Turn the sound on',
   unplayable:
     'The browser cannot play this file, so a copy that it can play is being made. Until then you see single pictures; stepping and marking work.',
+  brokeOff:
+    'The browser cannot play this file any further, so a copy that it can play is being made, and goes on here. Until then you see single pictures; stepping and marking work.',
   copying: 'A copy that seeks faster is being made',
 };

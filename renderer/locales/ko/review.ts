@@ -29,6 +29,7 @@ export const review: Messages['review'] = {
   was: '제안된 내용',
   reasons: '왜 거부하나요?',
   returnReason: '무엇을 고쳐야 하나요?',
+  returnedBy: (name) => `${name} 님이 반려했습니다:`,
   actions: {
     accept: '수락',
     acceptNext: '수락하고 다음으로',
@@ -44,6 +45,16 @@ export const review: Messages['review'] = {
     sendBack: '이 이유로 반려',
     showVideo: '작업대에서 열기',
   },
+  shares: {
+    action: '비율 …',
+    title: '도움 없이 하는 몫',
+    control: '제안 없이 보이는 비율(%)',
+    controlHint: '무작위로 골라 사람이 직접 씁니다. 제안이 줄여 주는 시간을 재는 데 쓰입니다.',
+    double: '두 번 답하는 비율(%)',
+    doubleHint: '다른 사람의 글을 보지 않고 두 번째 사람도 답합니다. 사람들이 얼마나 일치하는지 알 수 있습니다.',
+    wrong: '0부터 100까지의 수를 쓰세요.',
+    keep: '적용',
+  },
   reading: '대기열을 읽는 중 …',
   empty: {
     decide: '모두 결정했습니다. 텍스트를 더 생성하거나 다른 사람이 결정한 것을 승인하세요.',
@@ -54,6 +65,6 @@ export const review: Messages['review'] = {
     approve: '다른 사람의 결정 승인',
     decideNow: '텍스트 결정',
     all: '대기열 전체',
-    library: '라이브러리로 가기',
+    library: '라이브러리 열기',
   },
 };

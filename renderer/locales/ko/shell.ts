@@ -22,6 +22,8 @@ export const shell: Messages['shell'] = {
   saving: '저장 중',
   notSaved: (why) => `저장되지 않음: ${why}`,
   cut: '연결이 끊겨 다시 연결하는 중입니다.',
+  reopening: '프로젝트를 다시 여는 중 …',
+  reopened: '프로그램이 다시 시작되어 프로젝트를 다시 열었습니다.',
   readOnly: (why) => `쓸 수 없음: ${why}`,
   run: (name) => `실행 “${name}”`,
   done: (done, total) => `${total}개 중 ${done}개`,

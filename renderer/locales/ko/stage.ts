@@ -1,7 +1,7 @@
 import type { Messages } from '../en.ts';
 
 export const stage: Messages['stage'] = {
-  pick: '목록에서 비디오를 고르면 여기에 나타납니다.',
+  pick: '목록에서 영상을 고르면 여기에 나타납니다.',
   controls: '재생',
   play: '재생 또는 일시 정지',
   pauseNow: '일시 정지',
@@ -17,10 +17,10 @@ export const stage: Messages['stage'] = {
   start: '처음으로',
   end: '끝으로',
   again: '구간 다시 재생',
-  againAll: '비디오 다시 재생',
+  againAll: '영상 다시 재생',
   loop: '반복',
   loops: (number) => `구간 ${number} 반복`,
-  loopsAll: '비디오 반복',
+  loopsAll: '영상 반복',
   frame: (number, count) => `프레임 ${number} / ${count}`,
   about: '프레임의 정확한 시각을 아직 읽는 중입니다.',
   speed: '속도',
@@ -29,5 +29,7 @@ export const stage: Messages['stage'] = {
   soundOn: '소리 켜기',
   unplayable:
     '브라우저가 이 파일을 재생할 수 없어 재생 가능한 사본을 만들고 있습니다. 그동안 한 장씩 볼 수 있으며, 이동과 표시는 그대로 됩니다.',
+  brokeOff:
+    '브라우저가 이 파일을 더 이상 재생하지 못해 재생할 수 있는 사본을 만들고 있습니다. 완성되면 이 자리에서 이어집니다. 그동안은 정지 화면으로 보이지만, 프레임 이동과 구간 표시는 됩니다.',
   copying: '더 빨리 탐색되는 사본을 만드는 중',
 };

@@ -40,7 +40,7 @@ export const words: Messages['words'] = {
     accept: '수락',
     reject: '거부',
     skip: '건너뛰기',
-    flag: '표시',
+    flag: '플래그',
     comment: '댓글',
     approve: '승인',
     return: '반려',

@@ -18,6 +18,8 @@ export const actions: Messages['actions'] = {
   leave: '离开输入框',
   undo: (step) => (step === '' ? '撤销' : `撤销：${step}`),
   redo: (step) => (step === '' ? '重做' : `重做：${step}`),
+  undone: (step) => `已撤销：${step}`,
+  redone: (step) => `已重做：${step}`,
   go: (place) => `前往${place}`,
   openProject: '打开项目或文件夹',
   samples: '打开示例',

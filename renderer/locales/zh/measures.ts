@@ -2,7 +2,7 @@ import type { Messages } from '../en.ts';
 
 export const measures: Messages['measures'] = {
   countAgain: '重新统计',
-  counting: '正在统计 …',
+  counting: '正在统计……',
   old: '统计之后又有变化。',
   only: '只统计搜索到的',
   onlyHint: '与视频库相同的搜索式，按 Enter 统计。留空表示全部。',

@@ -1,3 +1,4 @@
+import type { RecipeExpected } from '../../../main/document/problems/recipe.ts';
 import type { Messages } from '../en.ts';
 
 const meant = (nearest: string | null) => (nearest === null ? '' : `也许是 ${nearest}？`);
@@ -9,6 +10,17 @@ export const recipes: Messages['recipes'] = {
   none: '还没有配方。新建一个，用来决定模型写哪些描述和问题。',
   shipped: '随附',
   own: '本项目',
+  /** What those that ship are for, by their names. */
+  shippedFor: {
+    captions: '为每个视频写一条简短描述和一条详细描述。',
+    'dense-segments': '为每个镜头写描述，使带时间的描述能讲述整个视频。',
+    'long-video': '把长视频按半分钟切分，结合前文逐段描述，最后总结全部内容。',
+    'qa-general': '适用于任何视频的问题：什么、谁、哪里、多少、什么颜色，以及模型认为值得问的。',
+    'qa-temporal': '关于事件先后的问题：先发生什么、随后是什么、何时、几次。',
+    'shapes-demo': 'Panda-Mini 所熟悉的：纯色背景上移动的一到三个同色图形。',
+  },
+  asksNothing: '此配方不提问。',
+  toMend: '要改',
   newRecipe: '新建配方',
   newName: '我的配方',
   copy: '复制',
@@ -27,7 +39,7 @@ export const recipes: Messages['recipes'] = {
   },
   part: '配方的部分',
   kept: '已保存',
-  keeping: '停下后即保存 …',
+  keeping: '停下后即保存……',
   faults: (count) => `未保存：有 ${count} 处要改`,
   of: '关于',
   ofs: { video: '整个视频', segment: '每个片段' },
@@ -69,6 +81,7 @@ export const recipes: Messages['recipes'] = {
   overlap: '重叠（秒）',
   language: '文本语言',
   languageHint: '两个字母：en、ko、zh。留空表示不限。',
+  anyModel: '正在使用的模型',
   frames: '给模型看的帧数',
   framesHint: '留空则由模型决定。',
   wrongAnswers: '正确答案旁的错误选项数',
@@ -97,19 +110,19 @@ export const recipes: Messages['recipes'] = {
   goLibrary: '打开视频库',
   stop: '停止',
   tried: (texts, seconds) => `${texts} 条文本，用时 ${seconds}`,
-  outside: '模型不认识这类视频，所以什么也没写。',
+  outside: '模型不熟悉这类视频，所以什么也没写。',
   anyway: '仍然试一试',
-  nothingYet: '正在等待第一条文本 …',
+  nothingYet: '正在等待第一条文本……',
   wrong: (wrong) => {
     switch (wrong.kind) {
       case 'json':
-        return `不是 JSON：应为 ${wrong.expected}，却是 ${wrong.found === '' ? '结尾' : wrong.found}。`;
+        return `不是 JSON：从这里起无法读取：${wrong.found === '' ? '结尾' : wrong.found}。`;
       case 'unknown-field':
         return `这里没有字段 ${wrong.name}。${meant(wrong.nearest)}`;
       case 'missing':
         return '缺少这一项。';
       case 'value':
-        return `${wrong.found} 不能用在这里。应为：${wrong.expected}。`;
+        return `${wrong.found} 不能用在这里。应为：${expectedText(wrong.expected)}。`;
       case 'template':
         return `第 ${wrong.character} 个字符处括号不配对；字符本身请写成 {{ 或 [[[[。`;
       case 'unknown-variable':
@@ -135,3 +148,33 @@ export const recipes: Messages['recipes'] = {
     }
   },
 };
+
+const EXPECTED = {
+  text: '文本',
+  number: '数字',
+  'whole-number': '整数',
+  'yes-no': 'true 或 false',
+  list: '列表',
+  object: '对象 { }',
+  'some-text': '非空文本',
+  'some-list': '至少一项的列表',
+} as const;
+
+function expectedText(expected: RecipeExpected): string {
+  switch (expected.kind) {
+    case 'words':
+      return expected.words.join(' / ');
+    case 'at-least':
+      return `不小于 ${expected.limit} 的数`;
+    case 'more-than':
+      return `大于 ${expected.limit} 的数`;
+    case 'at-most':
+      return `不大于 ${expected.limit} 的数`;
+    case 'at-most-characters':
+      return `最多 ${expected.limit} 个字符`;
+    case 'other':
+      return expected.says;
+    default:
+      return EXPECTED[expected.kind];
+  }
+}

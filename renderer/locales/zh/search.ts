@@ -11,6 +11,8 @@ export const search: Messages['search'] = {
   save: '保存此搜索',
   name: '名称',
   noneSaved: '还没有保存的搜索。',
+  arrange: '重命名或删除搜索……',
+  arranged: '完成',
   forget: (name) => `删除 ${name}`,
   focus: '搜索框',
   problem: (position, found, expected) => `第 ${position} 个字符（${found}）：${expected}`,
@@ -55,6 +57,6 @@ export const search: Messages['search'] = {
     video: '视频的编号',
     path: '路径的一部分',
     dur: '时长：>10s、500ms..2s',
-    doubt: '模型的疑虑：>0.5',
+    doubt: '模型的存疑度：>0.5',
   },
 };

@@ -22,6 +22,8 @@ export const shell: Messages['shell'] = {
   saving: '正在保存',
   notSaved: (why) => `未保存：${why}`,
   cut: '连接已断开，正在重新连接。',
+  reopening: '正在重新打开项目……',
+  reopened: '程序已重新启动，项目已重新打开。',
   readOnly: (why) => `无法写入：${why}`,
   run: (name) => `运行“${name}”`,
   done: (done, total) => `${done} / ${total}`,

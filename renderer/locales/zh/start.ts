@@ -2,12 +2,12 @@
 import type { Messages } from '../en.ts';
 
 export const start: Messages['start'] = {
-  title: '为你的视频撰写字幕与问答',
+  title: '为你的视频撰写描述与问答',
   lead: '模型写出初稿，由你改正。一切都留在这台机器上。',
   open: '打开文件夹或项目',
   samples: '试用示例',
   steps: {
-    title: '三步得到第一条字幕',
+    title: '三步得到第一条描述',
     open: '打开一个视频文件夹，视频仍留在原处。',
     generate: '选择一个视频，按“生成”。',
     accept: '改正文本并接受。',

@@ -68,7 +68,10 @@ export class Export {
 
   /** Another format has other options, and goes to another folder. */
   choose(format: string): void {
-    if (format !== this.format) this.options = {};
+    if (format !== this.format) {
+      this.options = {};
+      this.preview = this.report = this.failed = null;
+    }
     this.format = format;
     if (this.folder === this.#offered) this.folder = this.#offered = this.#offer();
   }

@@ -45,7 +45,11 @@ export class Import {
     encoding: null,
     options: {},
   });
-  readonly isDone: boolean = $derived((this.report?.step ?? null) !== null);
+  /** What was brought in is there: nobody has taken it back. */
+  readonly isDone: boolean = $derived.by(() => {
+    const step = this.report?.step ?? null;
+    return step !== null && this.#app.session.undoable.redo?.id !== step.id;
+  });
   readonly #app: App;
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;

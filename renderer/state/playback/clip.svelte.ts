@@ -6,20 +6,24 @@ import type { VideoDetail } from '../../../main/contract/index.ts';
 import type { VideoId } from '../../../main/document/ids.ts';
 import type { Problem } from '../../../main/document/problem.ts';
 import type { Us } from '../../../main/document/time.ts';
-import { problemOf } from '../../connection/connection.svelte.ts';
+import { persist, problemOf } from '../../connection/connection.svelte.ts';
 import type { App } from '../app.svelte.ts';
 import { Details } from '../details.svelte.ts';
 import { Cover } from './cover.svelte.ts';
+import { Film } from './film.svelte.ts';
 import { aimOf, evenFrames, exactFrames, frameAt, nearestFrame, startOf } from './frames.ts';
 import type { Frames } from './frames.ts';
+import { isReached } from './reached.ts';
 import { Screen } from './screen.svelte.ts';
 import { Tracks } from './tracks.svelte.ts';
 
-/** How far a copy may be off when it takes over while the video plays. */
-const FRAMES_OFF_PLAYING = 6;
+/** How far a copy may be off when it takes over while the video plays; after so many tries it may be further off. */
+const FRAMES_OFF_PLAYING = 3;
+const MOST_TRIES = 5;
 
 export class Clip implements Disposable {
   readonly videoId: VideoId;
+  readonly film: Film;
   readonly cover: Cover;
   readonly tracks: Tracks;
   /** The first is shown; one after it is being made ready to take its place. */
@@ -27,8 +31,8 @@ export class Clip implements Disposable {
   /** How much of a copy is made; null: none is being made. */
   making: number | null = $state(null);
   problem: Problem | null = $state.raw(null);
-  /** The browser cannot play the file itself. */
-  unplayable = $state(false);
+  /** The browser cannot play the file itself; `late`: it did for a while. */
+  unplayable: false | 'early' | 'late' = $state(false);
   /** The frame that is wanted: where the playhead stands. */
   frame = $state(0);
   /** Not null: it plays forward, so fast. */
@@ -43,6 +47,12 @@ export class Clip implements Disposable {
   readonly #ending = new AbortController();
   #exact: Frames | null = $state.raw(null);
   #slow = false;
+  /** Not null: it was playing so fast when there was nothing to play any more, and goes on when there is. */
+  #heldRate: number | null = null;
+  #copiesFailed = 0;
+  /** So much the video plays on while a copy is brought to where it was. */
+  #leadUs = 0;
+  #tries = 0;
   /** What is shown is what is wanted: while it plays, and for the frame that comes after it was stopped. */
   #following = false;
 
@@ -60,12 +70,13 @@ export class Clip implements Disposable {
   /** Sound may be longer than the pictures. */
   readonly endUs: Us = $derived(Math.max(this.frames?.endUs ?? 0, this.detail?.file.facts?.durationUs ?? 0));
   /** There is nothing to look at but single pictures. */
-  readonly picturesOnly = $derived(this.unplayable && this.screen?.state !== 'ready');
+  readonly picturesOnly = $derived(this.unplayable !== false && this.screen?.state !== 'ready');
 
   constructor(app: App, videoId: VideoId) {
     this.#app = app;
     this.videoId = videoId;
-    this.cover = new Cover(videoId);
+    this.film = new Film(app, videoId, this.#ending.signal);
+    this.cover = new Cover(videoId, this.film);
     this.tracks = new Tracks(app, videoId, this.#ending.signal);
     void this.#readFrames();
     void this.#findPlaying({ unplayable: false });
@@ -73,6 +84,7 @@ export class Clip implements Disposable {
 
   seekFrame(frame: number): void {
     if (this.frames === null) return;
+    this.#heldRate = null;
     this.#following = this.rate !== null;
     this.frame = Math.min(Math.max(0, frame), this.frames.timesUs.length - 1);
     if (this.picturesOnly) this.cover.showExact(this.atUs);
@@ -99,6 +111,7 @@ export class Clip implements Disposable {
   }
 
   pause(): void {
+    this.#heldRate = null;
     this.rate = null;
     this.going = false;
     this.screen?.pause();
@@ -107,48 +120,71 @@ export class Clip implements Disposable {
   [Symbol.dispose](): void {
     this.#ending.abort();
     this.cover[Symbol.dispose]();
+    this.film[Symbol.dispose]();
   }
 
   async #readFrames(): Promise<void> {
+    const { signal } = this.#ending;
     try {
-      const services = await this.#app.services();
-      const timesUs = await services.library.frameTimes({ videoId: this.videoId }, { signal: this.#ending.signal });
+      const timesUs = await persist(this.#app.connection, async ({ library }) =>
+        library.frameTimes({ videoId: this.videoId }, { signal }),
+      );
       if (timesUs.length === 0) return;
       const { atUs } = this;
       this.#exact = exactFrames(timesUs, this.detail?.file.facts?.durationUs ?? 0);
       this.frame = frameAt(this.#exact, atUs);
+      if (this.isThere) this.cover.hide();
     } catch (error) {
-      if (!this.#ending.signal.aborted) this.problem ??= problemOf(error) ?? null;
+      if (!signal.aborted) this.problem ??= problemOf(error) ?? null;
     }
   }
 
-  async #findPlaying({ unplayable }: { readonly unplayable: boolean }): Promise<void> {
+  /** What to play, and what plays better as soon as it is made. */
+  async #findPlaying(how: { readonly unplayable: boolean }): Promise<void> {
     const { signal } = this.#ending;
     try {
-      const services = await this.#app.services();
-      for await (const playing of await services.library.playing({ videoId: this.videoId, unplayable }, { signal })) {
-        this.making = playing.kind === 'waiting' ? playing.share : null;
-        if (playing.kind === 'failed') this.problem = playing.problem;
-        if (playing.kind === 'proxy') this.#bring(`media/${this.videoId}?proxy=1`, { isCopy: true });
-        if (playing.kind !== 'original') continue;
-        this.#slow = playing.slow;
-        if (!unplayable) this.#bring(`media/${this.videoId}`, { isCopy: false });
-      }
+      await persist(this.#app.connection, async ({ library }) => {
+        for await (const playing of await library.playing({ videoId: this.videoId, ...how }, { signal })) {
+          this.making = playing.kind === 'waiting' ? playing.share : null;
+          if (playing.kind === 'failed') this.problem = playing.problem;
+          if (playing.kind === 'proxy') this.#bringCopy();
+          if (playing.kind === 'original') this.#bringOriginal(playing);
+        }
+      });
     } catch (error) {
       if (!signal.aborted) this.problem = problemOf(error) ?? null;
     }
+  }
+
+  #bringOriginal({ slow }: { readonly slow: boolean }): void {
+    this.#slow = slow;
+    if (this.unplayable === false) this.#bring(`media/${this.videoId}`, { isCopy: false });
+  }
+
+  #bringCopy(): void {
+    this.#bring(`media/${this.videoId}?proxy=1`, { isCopy: true });
+    void this.film.wantMore();
   }
 
   /** At once where nothing is shown; else it takes the place of what is shown when it shows the same frame. */
   #bring(url: string, { isCopy }: { readonly isCopy: boolean }): void {
     if (this.screens.some((screen) => screen.url === url)) return;
     const screen = new Screen(url);
-    screen.onUnplayable = () => this.#failed(screen, isCopy);
+    screen.onFailure = (how) => void this.#failed(screen, { ...how, isCopy });
+    screen.onStall = () => void this.#stalled(screen, { isCopy });
     screen.onFrame = (us) => this.#frameOf(screen, us);
     screen.onEnd = () => screen === this.screen && this.onEnd?.();
-    const isAlone = this.screen === null || this.screen.state === 'unplayable';
-    this.screens = isAlone ? [screen] : [...this.screens, screen];
+    if (this.screen === null || this.screen.state === 'failed') return this.#put(screen);
+    this.screens = [...this.screens, screen];
     if (this.frames !== null && this.frame > 0) screen.seek(aimOf(this.frames, this.frame));
+  }
+
+  /** On the stage, alone, at the frame that is wanted; it goes on playing what another could not. */
+  #put(screen: Screen): void {
+    this.screens = [screen];
+    if (this.frames !== null && this.frame > 0) screen.seek(aimOf(this.frames, this.frame));
+    if (this.#heldRate !== null) this.play(this.#heldRate);
+    this.#heldRate = null;
   }
 
   #frameOf(screen: Screen, us: Us): void {
@@ -163,8 +199,11 @@ export class Clip implements Disposable {
   }
 
   #comingFrame(screen: Screen, frame: number, frames: Frames): void {
-    const off = Math.abs(frame - this.frame);
-    if (off > (this.rate === null ? 0 : FRAMES_OFF_PLAYING)) return screen.seek(aimOf(frames, this.frame));
+    if (!this.#mayTakeOver(frame)) {
+      // The first time it was not sent anywhere yet.
+      if (this.rate !== null && this.#tries > 1) this.#leadUs += this.atUs - startOf(frames, frame);
+      return screen.seek(aimOf(frames, frameAt(frames, this.atUs + (this.rate === null ? 0 : this.#leadUs))));
+    }
     this.screen?.pause();
     this.screens = [screen];
     this.#slow = false;
@@ -172,15 +211,50 @@ export class Clip implements Disposable {
     if (this.rate !== null) screen.play(this.rate);
   }
 
-  #failed(screen: Screen, isCopy: boolean): void {
+  /** Where nothing plays, only at the very frame. */
+  #mayTakeOver(frame: number): boolean {
+    const off = Math.abs(frame - this.frame);
+    if (!this.going) return off === 0;
+    return off <= FRAMES_OFF_PLAYING * Math.max(1, Math.abs(this.rate ?? 1)) || ++this.#tries > MOST_TRIES;
+  }
+
+  async #failed(screen: Screen, { isCopy, isLate }: { readonly isCopy: boolean; readonly isLate: boolean }) {
+    const rate = this.rate ?? this.#heldRate;
+    if (screen === this.screen) {
+      this.pause();
+      this.#heldRate = rate;
+    }
+    const wasReached = await this.#wasReached(screen);
+    if (wasReached === null || !this.screens.includes(screen)) return;
+    if (!wasReached) {
+      screen.restart();
+      return screen === this.screen ? this.#put(screen) : undefined;
+    }
+    const others = this.screens.filter((each) => each !== screen);
     if (isCopy) {
-      this.screens = this.screens.filter((each) => each !== screen);
+      this.screens = others;
+      // It may have been thrown away; one that is there and cannot be played is made no better by making it again.
+      if (others.length === 0 && this.#copiesFailed++ === 0)
+        void this.#findPlaying({ unplayable: this.unplayable !== false });
       return;
     }
-    this.unplayable = true;
+    this.unplayable = isLate ? 'late' : 'early';
     this.making = 0;
-    this.cover.showExact(this.atUs);
+    const [copy] = others;
+    if (copy !== undefined && copy.state !== 'failed') this.#put(copy);
+    // What broke off still shows its last frame.
+    else if (!this.isThere) this.cover.showExact(this.atUs);
     void this.#findPlaying({ unplayable: true });
+  }
+
+  /** Goes on waiting; a copy that comes meanwhile takes over. */
+  async #stalled(screen: Screen, { isCopy }: { readonly isCopy: boolean }): Promise<void> {
+    if (!isCopy && (await this.#wasReached(screen)) === true) void this.#findPlaying({ unplayable: true });
+  }
+
+  /** Null: nobody wants to know any more. */
+  async #wasReached({ url }: Screen): Promise<boolean | null> {
+    return isReached(this.#app.connection, url, this.#ending.signal).catch(() => null);
   }
 }
 

@@ -4,44 +4,26 @@
  */
 import type { VideoId } from '../../../main/document/ids.ts';
 import type { Us } from '../../../main/document/time.ts';
-import { nearestTime } from '../timeline/film.ts';
+import type { Film } from './film.svelte.ts';
 
-/** Of a picture, pixels: sharp in the film strip and in its preview. */
-const HEIGHT = 120;
-const EXACT_HEIGHT = 480;
+/** Of the exact picture, pixels. */
+const HEIGHT = 480;
 /** Most frames are there sooner; a picture that is not quite the frame would only flicker. */
 const PATIENCE_MS = 60;
 
 export class Cover implements Disposable {
   /** Null: the screen itself is seen. */
   url: string | null = $state(null);
-  readonly #videoId: VideoId;
-  readonly #loaded = new Map<Us, string>();
+  readonly #film: Film;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What is being fetched, and what is wanted by now. */
   #fetching: HTMLImageElement | undefined;
   #exactUs: Us | undefined;
 
-  constructor(videoId: VideoId) {
-    this.#videoId = videoId;
+  constructor(videoId: VideoId, film: Film) {
+    this.#film = film;
     // The list of videos has it already.
     this.url = `pictures/${videoId}/thumb?h=86`;
-  }
-
-  /** Not `exact`: of the key frame before it, which is read sooner. */
-  pictureAt(us: Us, { exact }: { readonly exact: boolean }): string {
-    return this.#urlAt(us, HEIGHT, exact);
-  }
-
-  /** The browser has it, so it is there at once when it is asked for again. */
-  loaded(us: Us, url: string): void {
-    this.#loaded.set(us, url);
-  }
-
-  /** Of those that are there. */
-  nearest(us: Us): string | undefined {
-    const time = nearestTime(this.#loaded.keys(), us);
-    return time === undefined ? undefined : this.#loaded.get(time);
   }
 
   showSoon(us: Us, { atOnce }: { readonly atOnce: boolean }): void {
@@ -69,7 +51,7 @@ export class Cover implements Disposable {
   }
 
   #showNearest(us: Us): void {
-    this.url = this.nearest(us) ?? this.url;
+    this.url = this.#film.nearest(us) ?? this.url;
   }
 
   /** One at a time, so that dragging does not queue up what nobody looks at any more. */
@@ -84,10 +66,6 @@ export class Cover implements Disposable {
     };
     picture.addEventListener('load', () => done(true));
     picture.addEventListener('error', () => done(false));
-    picture.src = this.#urlAt(us, EXACT_HEIGHT, true);
-  }
-
-  #urlAt(us: Us, height: number, exact: boolean): string {
-    return `pictures/${this.#videoId}/at?us=${Math.round(us)}&h=${height}${exact ? '&exact=1' : ''}`;
+    picture.src = this.#film.urlAt(us, { height: HEIGHT, exact: true });
   }
 }

@@ -5,20 +5,27 @@
 import { secondsFromUs, usFromSeconds } from '../../../main/document/time.ts';
 import type { Us } from '../../../main/document/time.ts';
 
+/** Whoever waits longer for a picture waits in vain, or for much too long. */
+const STALL_MS = 10_000;
+
 export class Screen {
   readonly url: string;
-  state: 'loading' | 'ready' | 'unplayable' = $state('loading');
+  state: 'loading' | 'ready' | 'failed' = $state('loading');
   /** Of the frame that is on the screen; null before the first. */
   shownUs: Us | null = $state(null);
   onFrame: ((us: Us) => void) | undefined;
   onEnd: (() => void) | undefined;
-  onUnplayable: (() => void) | undefined;
+  /** `isLate`: it has shown pictures before. Nothing more comes, unless it is begun again. */
+  onFailure: ((how: { readonly isLate: boolean }) => void) | undefined;
+  /** A picture is waited for, for long. */
+  onStall: (() => void) | undefined;
   #element: HTMLVideoElement | undefined;
   /** Of the first frame, as the player counts: containers may begin anywhere. */
   #originUs: Us | undefined;
   #aimUs: Us | undefined;
   #seeking = false;
   #rate: number | undefined;
+  #stallTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(url: string) {
     this.url = url;
@@ -34,13 +41,16 @@ export class Screen {
     const tell = (seconds: number) => this.#shown(usFromSeconds(seconds));
     const listeners = {
       // Chromium plays the sound of a video that it cannot decode, and raises no error.
-      loadeddata: () => this.#loaded(element.videoWidth > 0),
-      error: () => this.#loaded(false),
+      loadeddata: () => (element.videoWidth > 0 ? this.#loaded() : this.#fail()),
+      error: () => this.#fail(),
       seeked: () => this.#arrived(),
+      waiting: () => this.#expectPicture(),
+      playing: () => clearTimeout(this.#stallTimer),
       ended: () => this.onEnd?.(),
     };
     for (const [type, listener] of Object.entries(listeners)) element.addEventListener(type, listener);
     return () => {
+      clearTimeout(this.#stallTimer);
       element.cancelVideoFrameCallback(callback);
       for (const [type, listener] of Object.entries(listeners)) element.removeEventListener(type, listener);
       // Lets go of the file and of what is still being sent of it.
@@ -49,8 +59,9 @@ export class Screen {
     };
   };
 
+  /** What is on the screen is not yet what is wanted. */
   get seeking(): boolean {
-    return this.#seeking;
+    return this.#seeking || this.#aimUs !== undefined;
   }
 
   seek(us: Us): void {
@@ -61,7 +72,8 @@ export class Screen {
   play(rate: number): void {
     this.#rate = rate;
     const element = this.#element;
-    if (element === undefined || this.state !== 'ready') return;
+    // Before the first frame is seen, nothing says where the frames begin.
+    if (element === undefined || this.state !== 'ready' || this.#originUs === undefined) return;
     element.playbackRate = rate;
     // What stops it before it began is the next wish.
     element.play().catch(() => undefined);
@@ -72,31 +84,60 @@ export class Screen {
     this.#element?.pause();
   }
 
-  #loaded(hasPicture: boolean): void {
-    if (this.state === 'unplayable') return;
-    this.state = hasPicture ? 'ready' : 'unplayable';
-    if (!hasPicture) this.onUnplayable?.();
-    else if (this.#rate !== undefined) this.play(this.#rate);
+  /** From the beginning of the file; what is wanted then is to be said again. */
+  restart(): void {
+    this.state = 'loading';
+    this.#seeking = false;
+    this.#element?.load();
+  }
+
+  #loaded(): void {
+    if (this.state === 'failed') return;
+    this.state = 'ready';
+    this.#begin();
+  }
+
+  #fail(): void {
+    clearTimeout(this.#stallTimer);
+    if (this.state === 'failed') return;
+    const isLate = this.state === 'ready';
+    this.state = 'failed';
+    this.onFailure?.({ isLate });
   }
 
   #shown(us: Us): void {
+    clearTimeout(this.#stallTimer);
     const isFirst = this.#originUs === undefined;
     this.#originUs ??= us;
     this.shownUs = us - this.#originUs;
     this.onFrame?.(this.shownUs);
-    if (isFirst && !this.#seeking) this.#go();
+    if (isFirst) this.#begin();
+  }
+
+  /** What was wished for while it was loading. */
+  #begin(): void {
+    this.#go();
+    if (this.#rate !== undefined) this.play(this.#rate);
   }
 
   #go(): void {
     const element = this.#element;
     if (element === undefined || this.#aimUs === undefined || this.#originUs === undefined) return;
+    if (this.state === 'failed') return;
     this.#seeking = true;
+    this.#expectPicture();
     element.currentTime = secondsFromUs(this.#aimUs + this.#originUs);
     this.#aimUs = undefined;
   }
 
   #arrived(): void {
+    clearTimeout(this.#stallTimer);
     this.#seeking = false;
     this.#go();
+  }
+
+  #expectPicture(): void {
+    clearTimeout(this.#stallTimer);
+    this.#stallTimer = setTimeout(() => this.onStall?.(), STALL_MS);
   }
 }

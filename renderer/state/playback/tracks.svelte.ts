@@ -2,6 +2,7 @@
 import type { Waveform } from '../../../main/contract/index.ts';
 import type { VideoId } from '../../../main/document/ids.ts';
 import type { Us } from '../../../main/document/time.ts';
+import { persist } from '../../connection/connection.svelte.ts';
 import type { App } from '../app.svelte.ts';
 
 export class Tracks {
@@ -39,9 +40,10 @@ export class Tracks {
 
   async #read(): Promise<void> {
     const [request, options] = [{ videoId: this.#videoId }, { signal: this.#signal }] as const;
-    const services = await this.#app.services();
-    this.#waveform = await services.library.waveform(request, options);
-    // The whole video is looked through for them, so they come last.
-    this.#cutsUs = await services.library.shots(request, options);
+    await persist(this.#app.connection, async ({ library }) => {
+      this.#waveform = await library.waveform(request, options);
+      // The whole video is looked through for them, so they come last.
+      this.#cutsUs = await library.shots(request, options);
+    });
   }
 }

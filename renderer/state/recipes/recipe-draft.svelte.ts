@@ -1,14 +1,15 @@
 /**
- * One recipe while it is edited: what stands there now, what is wrong with it, and keeping it as soon as nothing is.
- * Knows no component and no other recipe.
+ * One recipe while it is edited: what stands there now, what is wrong with it, and keeping it as soon as nothing is; all
+ * of it until the person leaves is one undo. Knows no component and no other recipe.
  */
 import type { RecipeRow } from '../../../main/contract/index.ts';
+import type { StepId } from '../../../main/document/ids.ts';
 import type { RecipeFault } from '../../../main/document/problems/recipe.ts';
 import type { Recipe } from '../../../main/document/recipe.ts';
+import { problemOf } from '../../connection/connection.svelte.ts';
 import type { App } from '../app.svelte.ts';
 
-const CHECK_MS = 200;
-const KEEP_MS = 800;
+const STANDS_STILL_MS = 200;
 
 /** A recipe's type, writable. */
 type Draft<Value> = { -readonly [Key in keyof Value]: Draft<Value[Key]> };
@@ -26,6 +27,8 @@ export class RecipeDraft {
   readonly isKept: boolean = $derived.by(() => this.text === this.#kept);
   readonly #app: App;
   #kept = $state('');
+  /** That this editing began; null: it has not yet, or is over. */
+  #step: StepId | null = null;
   #checked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -52,7 +55,23 @@ export class RecipeDraft {
     const checked = ++this.#checked;
     this.#timer = setTimeout(() => {
       this.#check(text, checked).catch((error: unknown) => this.#app.report(error));
-    }, CHECK_MS);
+    }, STANDS_STILL_MS);
+  }
+
+  /** The person turned to something else: what is changed from now on is another undo. */
+  leave(): void {
+    this.#step = null;
+  }
+
+  /** It is to be removed: what is not kept yet is of no use. */
+  abandon(): void {
+    clearTimeout(this.#timer);
+    this.#checked += 1;
+    this.#app.saving.drop(this.#saving);
+  }
+
+  get #saving(): string {
+    return `recipe:${this.row.recipeId}`;
   }
 
   async #check(text: string, checked: number): Promise<void> {
@@ -62,14 +81,20 @@ export class RecipeDraft {
     this.faults = faults;
     if (recipe === null) return;
     if (this.raw !== null) this.fields = structuredClone(recipe);
-    this.#timer = setTimeout(() => void this.#keep(text), KEEP_MS);
+    void this.#keep(text);
   }
 
   async #keep(text: string): Promise<void> {
     const { recipeId } = this.row;
-    await this.#app.saving.keep(`recipe:${recipeId}`, async () => {
+    await this.#app.saving.keep(this.#saving, async () => {
       const { recipes } = await this.#app.services();
-      await recipes.save({ recipeId, text });
+      try {
+        this.#step = (await recipes.save({ recipeId, text, step: this.#step })).step;
+      } catch (error) {
+        // Removed by somebody else: trying again would not help.
+        if (problemOf(error)?.code !== 'record-gone') throw error;
+        this.#app.report(error);
+      }
       this.#kept = text;
     });
   }

@@ -3,7 +3,6 @@ import type { QueueItem } from '../../../main/contract/index.ts';
 import type { PersonId } from '../../../main/document/ids.ts';
 import type { Decision, RejectReason } from '../../../main/document/records.ts';
 import { standingOf } from '../../../main/document/status.ts';
-import type { ItemTexts } from '../../../main/document/status.ts';
 import type { App } from '../app.svelte.ts';
 import type { Answer } from './answer.svelte.ts';
 
@@ -12,11 +11,21 @@ export interface Decided {
   readonly reason: RejectReason | null;
 }
 
+/** What every call says of it. Another candidate brings its own evidence along; else that stays which stands. */
+export function saidOf({ item, picked, standing }: Answer) {
+  const isOther = picked !== null && picked.id !== standing.suggestion?.id;
+  return {
+    itemId: item.row.texts.item.id,
+    suggestionId: picked?.id ?? null,
+    span: isOther ? (picked.span ?? ('none' as const)) : null,
+    blind: item.arm === 'blind',
+  };
+}
+
 /** The decision as it is now, to be sent now or again later. */
 export function saying(app: App, answer: Answer, { decision, reason }: Decided): () => Promise<void> {
-  const { item, isChanged, picked, text } = answer;
-  const itemId = item.row.texts.item.id;
-  const said = { itemId, suggestionId: picked?.id ?? null, span: null, blind: item.arm === 'blind' };
+  const { isChanged, text } = answer;
+  const said = saidOf(answer);
   return async () => {
     const { texts } = await app.services();
     // What was typed is never lost, also where it is not what is decided.
@@ -25,12 +34,11 @@ export function saying(app: App, answer: Answer, { decision, reason }: Decided):
   };
 }
 
-/** Whether it waits for this person: nobody has approved or returned it, or they themselves have not decided. */
-export function isOpen(
-  texts: ItemTexts,
-  { arm, personId }: { readonly arm: QueueItem['arm']; readonly personId: PersonId | undefined },
-): boolean {
-  if (arm === 'review') return standingOf(texts).review === null;
-  const own = texts.responses.findLast((response) => response.personId === personId);
-  return own === undefined || own.decision === null;
+/** Whether it waits for this person: it is not reviewed, or they have not decided on it as it is. */
+export function isOpen({ arm, row: { texts } }: QueueItem, personId: PersonId | undefined): boolean {
+  const { response, review } = standingOf(texts);
+  if (arm === 'review') return review === null && response !== null && response.decision !== null;
+  const own = texts.responses.findLast((one) => one.personId === personId);
+  if (own === undefined || own.decision === null) return true;
+  return review === 'returned' && response?.id === own.id;
 }

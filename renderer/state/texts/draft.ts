@@ -32,7 +32,8 @@ export function draftFrom(texts: ItemTexts, personId: PersonId | null): Draft {
   }
   return {
     text: text ?? '',
-    span: response?.span ?? suggestion?.span ?? null,
+    // Also where a person took it away.
+    span: response === null ? (suggestion?.span ?? null) : response.span,
     suggestionId: response?.suggestionId ?? suggestion?.id ?? null,
     decision: null,
     reason: null,

@@ -4,18 +4,25 @@
  */
 import { SvelteMap } from 'svelte/reactivity';
 import type { ItemId, PersonId, ProjectId, StepId, VideoId } from '../../../main/document/ids.ts';
-import type { Decision, RejectReason, Suggestion } from '../../../main/document/records.ts';
+import type { Decision, RejectReason } from '../../../main/document/records.ts';
 import type { ItemTexts } from '../../../main/document/status.ts';
+import type { Span } from '../../../main/document/time.ts';
 import { problemOf } from '../../connection/connection.svelte.ts';
 import type { App } from '../app.svelte.ts';
 import { Details } from '../details.svelte.ts';
 import { Paced } from '../saving-paced.ts';
-import { draftFrom, withDraft } from './draft.ts';
+import { draftFrom, ownOf, withDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { keepUnsaved, readUnsaved } from './unsaved.ts';
 
 /** There is no sense in trying these again. */
 const HOPELESS: readonly string[] = ['nothing-to-accept', 'nothing-to-reject', 'item-unknown'];
+
+/** What takes the place of the words in a field: a candidate, or a choice. */
+export interface Picked extends Pick<Draft, 'text' | 'span'> {
+  readonly id: Draft['suggestionId'];
+  readonly step?: StepId | null;
+}
 
 export class Drafts {
   readonly #app: App;
@@ -27,16 +34,21 @@ export class Drafts {
   readonly #paced = new Map<ItemId, Paced>();
   /** Of each visit to a field, so that it is undone as one. */
   readonly #steps = new Map<ItemId, StepId>();
+  /** This person's words as the project held them when they were last heard of; null: there were none. */
+  readonly #held = new Map<ItemId, string | null>();
+  readonly #begunBy = new WeakMap<Draft, StepId>();
   #restored: ProjectId | null = null;
   /** The field that the caret is in. */
   typing: ItemId | null = $state(null);
+  /** What another window or process made of a text while it was typed here: both stay until the person has chosen. */
+  readonly theirs = new SvelteMap<ItemId, string>();
   /** Typed for a text that somebody removed meanwhile. */
   readonly lost = new SvelteMap<ItemId, Draft>();
 
   constructor(app: App) {
     this.#app = app;
     app.session.onChange((changes) => {
-      for (const { itemId } of changes) if (itemId !== null) void this.#forget(itemId as ItemId);
+      for (const { itemId } of changes) if (itemId !== null) void this.#follow(itemId as ItemId);
     });
   }
 
@@ -57,18 +69,27 @@ export class Drafts {
     this.#pacedOf(texts.item.id).changed();
   }
 
-  /** Takes a candidate as it is. `text`: with what stays around it. */
-  pick(
-    texts: ItemTexts,
-    { id, span, text }: Pick<Suggestion, 'span' | 'text'> & { id: Suggestion['id'] | null },
-  ): void {
-    this.#set(texts, { text, span, suggestionId: id, decision: null, reason: null });
-    this.#sendNow(texts.item.id);
+  /** Takes a candidate as it is. `step`: the one that made it, so that both are undone as one. */
+  pick(texts: ItemTexts, { id, span, text, step = null }: Picked): void {
+    const draft = { text, span, suggestionId: id, decision: null, reason: null };
+    if (step !== null) this.#begunBy.set(draft, step);
+    this.#say(texts, draft);
+  }
+
+  /** Where in the video the answer is seen; null: nowhere in particular. */
+  setEvidence(texts: ItemTexts, span: Span | null): void {
+    this.#say(texts, { ...this.of(texts), span, decision: null, reason: null });
   }
 
   decide(texts: ItemTexts, { decision, reason = null }: { decision: Decision; reason?: RejectReason | null }): void {
-    this.#set(texts, { ...this.of(texts), decision, reason });
-    this.#sendNow(texts.item.id);
+    this.#say(texts, { ...this.of(texts), decision, reason });
+  }
+
+  /** Of what was typed here and what came from elsewhere, one stands; the other is in the history. */
+  choose(texts: ItemTexts, which: 'mine' | 'theirs'): void {
+    const theirs = this.theirs.get(texts.item.id);
+    const draft = this.of(texts);
+    if (theirs !== undefined) this.#say(texts, which === 'mine' ? { ...draft } : { ...draft, text: theirs });
   }
 
   enter(itemId: ItemId): void {
@@ -95,8 +116,9 @@ export class Drafts {
   restore(projectId: ProjectId): void {
     if (this.#restored === projectId) return;
     this.#restored = projectId;
-    for (const { itemId, videoId, draft } of readUnsaved(projectId)) {
+    for (const { itemId, videoId, draft, held } of readUnsaved(projectId)) {
       this.#videoOf.set(itemId, videoId);
+      this.#held.set(itemId, held);
       this.#drafts.set(itemId, draft);
       this.#sendNow(itemId);
     }
@@ -106,9 +128,18 @@ export class Drafts {
     return this.#app.session.now?.person.id ?? null;
   }
 
-  #set({ item }: ItemTexts, draft: Draft): void {
-    this.#videoOf.set(item.id, item.videoId);
-    this.#drafts.set(item.id, draft);
+  /** It is said, and sent, at once; nothing else is waited for. */
+  #say(texts: ItemTexts, draft: Draft): void {
+    this.theirs.delete(texts.item.id);
+    this.#set(texts, draft);
+    this.#sendNow(texts.item.id);
+  }
+
+  #set(texts: ItemTexts, draft: Draft): void {
+    const { id: itemId, videoId } = texts.item;
+    if (!this.#drafts.has(itemId)) this.#held.set(itemId, ownOf(texts, this.#personId)?.text ?? null);
+    this.#videoOf.set(itemId, videoId);
+    this.#drafts.set(itemId, draft);
     this.#remember();
   }
 
@@ -142,18 +173,22 @@ export class Drafts {
     void this.#forget(itemId);
   }
 
-  async #write(itemId: ItemId, { text, span, suggestionId }: Draft): Promise<void> {
+  async #write(itemId: ItemId, draft: Draft): Promise<void> {
     const services = await this.#app.services();
-    const step = this.#steps.get(itemId) ?? null;
+    const { text, span, suggestionId } = draft;
+    const step = this.#begunBy.get(draft) ?? this.#steps.get(itemId) ?? null;
     this.#unwritten.delete(itemId);
-    let kept: StepId | null;
+    const before = this.#held.get(itemId);
     try {
-      kept = await services.texts.write({ itemId, text, span, suggestionId, step });
+      const said = { itemId, text, span: span ?? ('none' as const), suggestionId, step };
+      const written = await services.texts.write({ ...said, ...(before !== undefined && { before }) });
+      this.#held.set(itemId, text);
+      if (written.theirs !== null) this.theirs.set(itemId, written.theirs);
+      if (written.step !== null && this.typing === itemId) this.#steps.set(itemId, written.step);
     } catch (error) {
       this.#unwritten.add(itemId);
       throw error;
     }
-    if (kept !== null && this.typing === itemId) this.#steps.set(itemId, kept);
   }
 
   async #decide(itemId: ItemId, draft: Draft, decision: Decision): Promise<void> {
@@ -162,7 +197,22 @@ export class Drafts {
     if (decision === 'accepted') this.#unwritten.delete(itemId);
     else if (this.#unwritten.has(itemId)) await this.#write(itemId, draft);
     this.#steps.delete(itemId);
-    await services.texts.decide({ itemId, decision, text, span, suggestionId, reason });
+    await services.texts.decide({ itemId, decision, text, span: span ?? 'none', suggestionId, reason });
+    this.#held.set(itemId, text);
+  }
+
+  /** Something was said of a text by whomever: also by this window, whose own words are what is held then. */
+  async #follow(itemId: ItemId): Promise<void> {
+    const draft = this.#drafts.get(itemId);
+    if (draft === undefined || this.typing !== itemId) return this.#forget(itemId);
+    // What is on its way is told about theirs when it arrives.
+    if (!this.#kept.has(draft)) return;
+    await this.#refresh(itemId).catch(() => undefined);
+    const texts = this.#app.of(Details).current?.items.find(({ item }) => item.id === itemId);
+    if (texts === undefined || this.#drafts.get(itemId) !== draft) return;
+    const { text } = draftFrom(texts, this.#personId);
+    this.#held.set(itemId, ownOf(texts, this.#personId)?.text ?? null);
+    if (text !== draft.text) this.theirs.set(itemId, text);
   }
 
   /** Once it is kept, and nobody is at it, what is shown is what the project holds. */
@@ -170,14 +220,18 @@ export class Drafts {
     const draft = this.#drafts.get(itemId);
     if (this.typing === itemId) return;
     this.#steps.delete(itemId);
-    if (draft === undefined || !this.#kept.has(draft)) return;
-    const videoId = this.#videoOf.get(itemId);
+    if (draft === undefined || !this.#kept.has(draft) || this.theirs.has(itemId)) return;
     try {
-      if (videoId !== undefined) await this.#app.of(Details).refresh(videoId);
+      await this.#refresh(itemId);
     } catch {
       return; // The connection is cut; the change that comes with the next one asks again.
     }
     if (this.#drafts.get(itemId) === draft && this.typing !== itemId) this.#drafts.delete(itemId);
+  }
+
+  async #refresh(itemId: ItemId): Promise<void> {
+    const videoId = this.#videoOf.get(itemId);
+    if (videoId !== undefined) await this.#app.of(Details).refresh(videoId);
   }
 
   #remember(): void {
@@ -188,7 +242,7 @@ export class Drafts {
       projectId,
       unsaved.flatMap(([itemId, draft]) => {
         const videoId = this.#videoOf.get(itemId);
-        return videoId === undefined ? [] : [{ itemId, videoId, draft }];
+        return videoId === undefined ? [] : [{ itemId, videoId, draft, held: this.#held.get(itemId) ?? null }];
       }),
     );
   }

@@ -99,16 +99,42 @@ test('while an input method composes nothing is sent', async () => {
   expect(written()).toEqual([['write', '파란 원', null]]);
 });
 
-test('a change made elsewhere appears, but not in the place of what is being typed', async () => {
+test('what came from elsewhere while one types stands beside it until one of both is chosen', async () => {
+  const { drafts, made, texts } = await atTheField();
+  const theirs = async (text: string) => {
+    if (made.response !== null) made.response = { ...made.response, text };
+    await made.changed();
+  };
+  const seen = () => [drafts.of(made.texts).text, drafts.theirs.get(texts.item.id), made.response?.text];
+  drafts.type(texts, 'mine');
+  await vi.advanceTimersByTimeAsync(290);
+  await theirs('from elsewhere');
+  expect(seen()).toEqual(['mine', 'from elsewhere', 'from elsewhere']);
+  drafts.leave(texts.item.id);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(seen()).toEqual(['mine', 'from elsewhere', 'from elsewhere']);
+  drafts.choose(made.texts, 'mine');
+  await vi.advanceTimersByTimeAsync(10);
+  expect(seen()).toEqual(['mine', undefined, 'mine']);
+  drafts.enter(texts.item.id);
+  drafts.type(made.texts, 'mine again');
+  await theirs('theirs again');
+  await vi.advanceTimersByTimeAsync(290);
+  expect(seen()).toEqual(['mine again', 'theirs again', 'mine again']);
+  drafts.choose(made.texts, 'theirs');
+  await vi.advanceTimersByTimeAsync(10);
+  expect(seen()).toEqual(['theirs again', undefined, 'theirs again']);
+});
+
+test('what came from elsewhere shows at once where nobody types', async () => {
   const { drafts, made, texts } = await atTheField();
   drafts.type(texts, 'mine');
   await vi.advanceTimersByTimeAsync(290);
-  if (made.response !== null) made.response = { ...made.response, text: 'from elsewhere' };
-  await made.changed();
-  expect(drafts.of(made.texts).text).toBe('mine');
   drafts.leave(texts.item.id);
   await vi.advanceTimersByTimeAsync(10);
-  expect(drafts.of(made.texts).text).toBe('from elsewhere');
+  if (made.response !== null) made.response = { ...made.response, text: 'from elsewhere' };
+  await made.changed();
+  expect([drafts.of(made.texts).text, drafts.theirs.size]).toEqual(['from elsewhere', 0]);
 });
 
 test('a decision is shown at once; a rejection keeps the words that were typed before it', async () => {

@@ -2,14 +2,15 @@
  * What a model is writing for a text at the moment: it streams into the field, and what was written when it is stopped
  * stays. Knows no component.
  */
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { DraftEvent } from '../../../main/contract/index.ts';
 import type { ItemId } from '../../../main/document/ids.ts';
-import type { Suggestion } from '../../../main/document/records.ts';
+import { sameText } from '../../../main/document/status.ts';
 import type { ItemTexts } from '../../../main/document/status.ts';
 import type { App } from '../app.svelte.ts';
 import { Details } from '../details.svelte.ts';
 import { Drafts } from './drafts.svelte.ts';
+import type { Picked } from './drafts.svelte.ts';
 import { suggestionMade } from './suggestion-made.ts';
 
 export interface Outside {
@@ -46,12 +47,14 @@ interface Running {
   /** So far, with what it began with. */
   written: string;
   /** What stays after the words that are written anew. */
-  readonly rest: string;
+  readonly end: string;
 }
 
 export class Generations {
   readonly #app: App;
   readonly #shown = new SvelteMap<ItemId, Generation>();
+  /** What was written last was there before. */
+  readonly #same = new SvelteSet<ItemId>();
   readonly #running = new Map<ItemId, Running>();
 
   constructor(app: App) {
@@ -60,6 +63,11 @@ export class Generations {
 
   of(itemId: ItemId): Generation | null {
     return this.#shown.get(itemId) ?? null;
+  }
+
+  /** Whether the model had nothing new to say when it was asked last. */
+  wroteSame(itemId: ItemId): boolean {
+    return this.#same.has(itemId);
   }
 
   isWriting(itemId: ItemId): boolean {
@@ -75,19 +83,21 @@ export class Generations {
   async generate(texts: ItemTexts, asked: Asked = {}): Promise<void> {
     const { id: itemId } = texts.item;
     this.#running.get(itemId)?.controller.abort();
+    this.#same.delete(itemId);
     const { selected = null, another = false, anyway = false } = asked;
     const now = this.#app.of(Drafts).of(texts).text;
     const begin = selected === null ? '' : now.slice(0, selected.from);
-    const rest = selected === null ? '' : now.slice(selected.to);
-    const running: Running = { controller: new AbortController(), texts, written: begin, rest };
+    const end = selected === null ? '' : now.slice(selected.to);
+    const running: Running = { controller: new AbortController(), texts, written: begin, end };
     this.#running.set(itemId, running);
     this.#shown.set(itemId, { asked, text: null, phase: 'waiting', outside: null });
     try {
       const services = await this.#app.services();
       const stream = await services.drafting.generate(
         {
-          ...{ itemId, prompt: promptOf(texts), begin, anyway },
-          seed: another ? Math.floor(Math.random() * 2 ** 31) : null,
+          ...{ itemId, prompt: promptOf(texts), begin, end, anyway },
+          // Asked again in the same way it would write the same again.
+          seed: another || now !== '' ? Math.floor(Math.random() * 2 ** 31) : null,
           maxWords: selected === null ? null : wordCount(now.slice(selected.from, selected.to)),
         },
         { signal: running.controller.signal },
@@ -118,6 +128,7 @@ export class Generations {
     this.#running.get(itemId)?.controller.abort();
     this.#running.delete(itemId);
     this.#shown.delete(itemId);
+    this.#same.delete(itemId);
   }
 
   async #take(event: DraftEvent, running: Running): Promise<void> {
@@ -127,10 +138,10 @@ export class Generations {
     switch (event.event) {
       case 'piece':
         running.written += event.text;
-        this.#shown.set(itemId, { ...shown, text: running.written + running.rest, phase: 'writing' });
+        this.#shown.set(itemId, { ...shown, text: running.written + running.end, phase: 'writing' });
         return;
       case 'kept':
-        return this.#settle(running, event.suggestion);
+        return this.#settle(running, { ...event.suggestion, step: event.step });
       case 'nothing':
         this.#end(running);
         return;
@@ -151,15 +162,13 @@ export class Generations {
     this.#shown.set(item.id, { ...shown, phase: 'stopped' });
     const made = await suggestionMade(this.#app, { item, known: new Set(suggestions.map(({ id }) => id)) });
     if (this.#shown.get(item.id)?.phase !== 'stopped') return;
-    await this.#settle(running, made ?? { id: null, text: running.written, span: null });
+    await this.#settle(running, made ?? { id: null, text: running.written + running.end, span: null });
   }
 
   /** Where another text would be shown, because there is one of a person or a better one, the person takes this one. */
-  async #settle(
-    running: Running,
-    made: Pick<Suggestion, 'text' | 'span'> & { readonly id: Suggestion['id'] | null },
-  ): Promise<void> {
-    const { item } = running.texts;
+  async #settle(running: Running, made: Picked): Promise<void> {
+    const { item, suggestions } = running.texts;
+    if (suggestions.some(({ text }) => sameText(text, made.text))) this.#same.add(item.id);
     const drafts = this.#app.of(Drafts);
     const details = this.#app.of(Details);
     try {
@@ -168,10 +177,9 @@ export class Generations {
       // What is shown stays; it is read again when the connection is back.
     }
     const asked = this.#shown.get(item.id)?.asked;
-    const text = made.text + running.rest;
     const now = details.of(item.videoId)?.items.find((each) => each.item.id === item.id) ?? running.texts;
-    if (asked?.another !== true && text.trim() !== '' && drafts.of(now).text !== text) {
-      drafts.pick(now, { id: made.id, span: made.span ?? drafts.of(now).span, text });
+    if (asked?.another !== true && made.text.trim() !== '' && drafts.of(now).text !== made.text) {
+      drafts.pick(now, { ...made, span: made.span ?? drafts.of(now).span });
     }
     this.#end(running);
   }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { StepId } from '../../../main/document/ids.ts';
 import type { DraftEvent } from '../../../main/contract/index.ts';
 import { Drafts } from './drafts.svelte.ts';
 import { Generations } from './generations.svelte.ts';
@@ -44,6 +45,7 @@ async function generating() {
   return { made, texts, said, generations, inField, later };
 }
 
+const STEP = 'GENERATED' as StepId;
 const piece = (text: string): DraftEvent => ({ event: 'piece', text });
 
 test('a text streams into the field and stays there when it is kept', async () => {
@@ -58,7 +60,7 @@ test('a text streams into the field and stays there when it is kept', async () =
   }
   const kept = suggestionOf('T', 'A red ring.');
   made.suggestions = [...made.suggestions, kept];
-  said.say({ event: 'kept', suggestion: kept });
+  said.say({ event: 'kept', suggestion: kept, step: STEP });
   await done;
   expect([seen, inField(), made.response]).toEqual([['A blue circle.', 'A red', 'A red ring.'], 'A red ring.', null]);
 });
@@ -70,10 +72,15 @@ test('what a person wrote gives way to what they had written anew', async () => 
   const done = generations.generate(made.texts);
   const kept = suggestionOf('T', 'A red ring.');
   made.suggestions = [...made.suggestions, kept];
-  said.say({ event: 'kept', suggestion: kept });
+  said.say({ event: 'kept', suggestion: kept, step: STEP });
   await done;
   await later();
-  expect([inField(), made.response?.text, made.response?.suggestionId]).toEqual(['A red ring.', 'A red ring.', 'T']);
+  const { step } = made.calls.findLast(([name]) => name === 'write')?.[1] as { step: StepId };
+  expect([inField(), made.response, step]).toMatchObject([
+    'A red ring.',
+    { text: 'A red ring.', suggestionId: 'T' },
+    STEP,
+  ]);
 });
 
 test('stopping keeps what is there', async () => {
@@ -99,18 +106,14 @@ test('selected words alone are written anew', async () => {
   said.say(piece('green'));
   await later();
   const streaming = inField();
-  const kept = suggestionOf('T', 'A green');
+  const kept = suggestionOf('T', 'A green circle.');
   made.suggestions = [...made.suggestions, kept];
-  said.say({ event: 'kept', suggestion: kept });
+  said.say({ event: 'kept', suggestion: kept, step: STEP });
   await done;
   await later();
   const asked = made.calls.find(([name]) => name === 'generate')?.[1];
-  expect(asked).toMatchObject({ begin: 'A ', maxWords: 1, seed: null });
-  expect([streaming, inField(), made.response?.text]).toEqual([
-    'A green circle.',
-    'A green circle.',
-    'A green circle.',
-  ]);
+  expect(asked).toMatchObject({ begin: 'A ', end: ' circle.', maxWords: 1, seed: expect.any(Number) as number });
+  expect([streaming, inField(), made.response]).toEqual(['A green circle.', 'A green circle.', null]);
 });
 
 test('outside of what the model knows nothing is written until it is asked all the same', async () => {
@@ -122,7 +125,7 @@ test('outside of what the model knows nothing is written until it is asked all t
   const kept = suggestionOf('T', 'A red ring.');
   made.suggestions = [...made.suggestions, kept];
   const again = generations.generate(texts, { anyway: true });
-  said.say({ event: 'kept', suggestion: kept });
+  said.say({ event: 'kept', suggestion: kept, step: STEP });
   await again;
   expect([inField(), made.calls.map(([, input]) => (input as { anyway: boolean }).anyway)]).toEqual([
     'A red ring.',

@@ -76,7 +76,7 @@ export class MadeWindow {
         version: '0',
         person: { id: me, name: 'Mina', role: 'annotator' },
         open: { project: { id: 'P' as ProjectId }, path: '', readOnly: null, videos: 1, lastEdit: 0 } as never,
-        ...{ pathSeparator: '/', homeFolder: '/', samplesFolder: '/' },
+        ...{ start: '1', pathSeparator: '/', homeFolder: '/', samplesFolder: '/' },
       }),
       recent: async () => [],
       undoable: async () => ({ undo: null, redo: null }),
@@ -86,8 +86,11 @@ export class MadeWindow {
       write: async (input) => {
         this.calls.push(['write', input]);
         this.#fail();
-        this.#say({ text: input.text, decision: null, reason: null, suggestionId: input.suggestionId });
-        return input.step ?? (`STEP${++this.#steps}` as StepId);
+        const held = this.response?.text ?? null;
+        const { before = held, suggestionId, text } = input;
+        this.#say({ text, decision: null, reason: null, suggestionId });
+        const step = input.step ?? (`STEP${++this.#steps}` as StepId);
+        return { step, theirs: held === before || held === text ? null : held };
       },
       decide: async (input) => {
         this.calls.push(['decide', input]);
@@ -130,7 +133,7 @@ export class MadeWindow {
     };
     const responses = this.response === null ? [] : [this.response];
     const items: ItemTexts[] = [{ item, suggestions: this.suggestions, responses, reviews: [] }];
-    return { segments: [], items, comments: [], lastEdit: this.#edits } as unknown as VideoDetail;
+    return { segments: [], items, arms: {}, comments: [], lastEdit: this.#edits } as unknown as VideoDetail;
   }
 }
 

@@ -2,7 +2,8 @@
  * The texts of the video at hand: which are shown, which one has the focus, what is open at it. Knows neither how a text is
  * sent (drafts) nor how it is written by a model (generations).
  */
-import type { ItemId } from '../../../main/document/ids.ts';
+import type { Arm } from '../../../main/contract/index.ts';
+import type { ItemId, SegmentId } from '../../../main/document/ids.ts';
 import { standingOf } from '../../../main/document/status.ts';
 import type { ItemTexts } from '../../../main/document/status.ts';
 import type { App } from '../app.svelte.ts';
@@ -20,6 +21,11 @@ export type TextList = Exclude<TextTab, 'history'>;
 /** What waits for a word or a digit of the person: at the text that has the focus, or at the list's end. */
 export type Open = 'reasons' | 'return' | 'comment' | 'flag' | 'question' | 'ask' | 'caption';
 
+interface Marked extends Selected {
+  readonly itemId: ItemId;
+  readonly text: string;
+}
+
 export class Texts {
   readonly #app: App;
   /** The tab as it was chosen, and the text that had the focus then: where another gets it, its tab is shown. */
@@ -33,8 +39,7 @@ export class Texts {
   open: Open | null = $state(null);
   /** Whether the focus is among the texts, so that Up and Down walk them. */
   inside = $state(false);
-  /** The words that were selected when the field was left. */
-  selected: Selected | null = $state.raw(null);
+  #marked: Marked | null = $state.raw(null);
   readonly detail = $derived.by(() => this.#app.of(Details).current);
   readonly captions: readonly TextRow[] = $derived.by(() => this.#rows('caption'));
   readonly questions: readonly TextRow[] = $derived.by(() => this.#rows('qa'));
@@ -43,6 +48,12 @@ export class Texts {
   readonly tab: TextTab = $derived(this.#chosen.tab === 'history' ? 'history' : this.list);
   readonly rows: readonly TextRow[] = $derived(this.list === 'captions' ? this.captions : this.questions);
   readonly current: TextRow | null = $derived.by(() => this.#current());
+  /** The words of the current text that are selected, also once its field was left. */
+  readonly selected: Selected | null = $derived.by(() => {
+    const [row, marked] = [this.current, this.#marked];
+    if (row === null || marked === null || marked.itemId !== row.texts.item.id) return null;
+    return this.#app.of(Drafts).of(row.texts).text === marked.text ? marked : null;
+  });
 
   constructor(app: App) {
     this.#app = app;
@@ -66,8 +77,27 @@ export class Texts {
   select({ texts: { item } }: TextRow): void {
     if (this.currentId === item.id && this.#app.selection.itemId === item.id) return;
     this.open = null;
-    this.selected = null;
     this.#app.selection.pick({ videoId: item.videoId, segmentId: item.segmentId, itemId: item.id });
+  }
+
+  /** Keys are about a text of this segment from here on: of the list that is shown, or else of the other one. */
+  turnTo(segmentId: SegmentId): void {
+    const isOf = ({ texts: { item } }: TextRow) => item.segmentId === segmentId;
+    if (this.current === null || !isOf(this.current)) this.#app.selection.itemId = null;
+    if (this.tab === 'history' || this.rows.some(isOf)) return;
+    const [other, rows] =
+      this.list === 'captions' ? (['questions', this.questions] as const) : (['captions', this.captions] as const);
+    if (rows.some(isOf)) this.show(other);
+  }
+
+  /** Words are selected in a field; they count for as long as its text is this one. Null: none are. */
+  mark(marked: Marked | null): void {
+    this.#marked = marked;
+  }
+
+  /** Why this person sees less of a text than there is; null: they see all. */
+  armOf(itemId: ItemId): Arm | null {
+    return this.detail?.arms[itemId] ?? null;
   }
 
   /** The row `by` places on; null: there is none. */

@@ -9,6 +9,8 @@ export interface Unsaved {
   readonly itemId: ItemId;
   readonly videoId: VideoId;
   readonly draft: Draft;
+  /** This person's words as the project held them; null: none. */
+  readonly held: string | null;
 }
 
 export function readUnsaved(projectId: ProjectId): readonly Unsaved[] {

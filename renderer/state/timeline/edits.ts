@@ -7,14 +7,12 @@ import type { Span } from '../../../main/document/time.ts';
 import { language } from '../../locales/language.svelte.ts';
 import type { App } from '../app.svelte.ts';
 import { Playback } from '../playback.svelte.ts';
-import { frameAt, startOf } from '../playback/frames.ts';
+import { framesOf, startOf } from '../playback/frames.ts';
 import { Timeline } from '../timeline.svelte.ts';
 import type { Gesture } from './segments.svelte.ts';
 
 /** Presses of a key that follow each other sooner are one gesture. */
 const PAUSE_MS = 1500;
-/** Of segments that a person draws, where there is no other. */
-export const USUAL_TIER = 'segments';
 
 export class Edits {
   readonly #app: App;
@@ -87,15 +85,34 @@ export class Edits {
     await segments.remove(picked);
   }
 
+  /** Of the selected segment the edge that is nearer to the playhead, which shows the frame at it. */
+  async nudgeEdge(by: 1 | -1): Promise<void> {
+    const { clip, selected } = this.#timeline;
+    const frames = clip?.frames ?? null;
+    if (selected === null || clip === null || frames === null) return;
+    const [first, last] = framesOf(frames, selected);
+    const isStart = Math.abs(clip.frame - first) <= Math.abs(clip.frame - last);
+    const [newFirst, newLast] = isStart ? [first + by, last] : [first, last + by];
+    if (newFirst < 0 || newFirst > newLast || newLast >= frames.timesUs.length) return;
+    this.#app.of(Playback).seek(startOf(frames, isStart ? newFirst : newLast));
+    await this.#move({ fromUs: startOf(frames, newFirst), toUs: startOf(frames, newLast + 1) });
+  }
+
+  /** Those that are picked, each in the tier of this name, which is there or begins with them. */
+  async toTier(tier: string): Promise<void> {
+    const { picked, segments } = this.#timeline;
+    this.#say(this.#t.inTier(picked.length, tier));
+    await segments.toTier(picked, tier);
+  }
+
   /** The selected segment goes by a frame, as long as it is. */
   async nudge(by: 1 | -1): Promise<void> {
     const { clip, selected } = this.#timeline;
     const frames = clip?.frames ?? null;
     if (selected === null || frames === null) return;
-    const first = frameAt(frames, selected.fromUs);
-    const end = selected.toUs >= frames.endUs ? frames.timesUs.length : frameAt(frames, selected.toUs);
-    if (first + by < 0 || end + by > frames.timesUs.length) return;
-    await this.#move({ fromUs: startOf(frames, first + by), toUs: startOf(frames, end + by) });
+    const [first, last] = framesOf(frames, selected);
+    if (first + by < 0 || last + by >= frames.timesUs.length) return;
+    await this.#move({ fromUs: startOf(frames, first + by), toUs: startOf(frames, last + 1 + by) });
   }
 
   /** To the next segment by time, its first frame on the screen. */
@@ -128,11 +145,10 @@ export class Edits {
   }
 
   async #add(span: Span): Promise<void> {
-    const { clip, segments, tiers } = this.#timeline;
+    const { clip, newTier, segments } = this.#timeline;
     if (clip === null) return;
-    const tier = tiers.find(({ name }) => name === USUAL_TIER)?.name ?? tiers[0]?.name ?? USUAL_TIER;
     this.#say(this.#t.added(clockFromUs(span.fromUs), clockFromUs(span.toUs)));
-    const made = await segments.add(clip.videoId, tier, span);
+    const made = await segments.add(clip.videoId, newTier, span);
     if (made !== undefined && this.#app.selection.videoId === clip.videoId) this.#timeline.select(made);
   }
 

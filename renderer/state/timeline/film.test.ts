@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearestTime, tilesOf } from './film.ts';
+import { tilesOf } from './film.ts';
 
 const endUs = 8_000_000;
 
@@ -13,8 +13,4 @@ test('closer by two, every other picture is the same', () => {
   expect(tilesOf({ view, endUs, pictureWidthPx: 71 }).map(({ us }) => us / 1e6)).toEqual([
     1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5,
   ]);
-});
-
-test('the nearest picture in time is found', () => {
-  expect([nearestTime([], 3), nearestTime([0, 10, 20], 14), nearestTime([0, 10, 20], 16)]).toEqual([undefined, 10, 20]);
 });

@@ -32,12 +32,3 @@ export function tilesOf({ endUs, pictureWidthPx, view }: Film): Tile[] {
     toUs: Math.round((first + index + 1) * stepUs),
   }));
 }
-
-/** The one whose picture is nearest in time. */
-export function nearestTime(timesUs: Iterable<Us>, us: Us): Us | undefined {
-  let nearest: Us | undefined;
-  for (const time of timesUs) {
-    if (nearest === undefined || Math.abs(time - us) < Math.abs(nearest - us)) nearest = time;
-  }
-  return nearest;
-}

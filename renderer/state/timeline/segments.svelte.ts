@@ -80,6 +80,23 @@ export class Segments {
     if (this.#ahead.get(segment.id) === moved) await this.#settle(segment.videoId, [segment.id]);
   }
 
+  /** One step. */
+  async toTier(segments: readonly Segment[], tier: string): Promise<void> {
+    const [first] = segments;
+    if (first === undefined) return;
+    for (const segment of segments) this.#ahead.set(segment.id, { ...segment, tier });
+    await this.#keep(first.id, async (services) => {
+      let step: StepId | null = null;
+      for (const { fromUs, id, toUs } of segments) {
+        step = await services.texts.moveSegment({ segmentId: id, fromUs, toUs, tier, step });
+      }
+    });
+    await this.#settle(
+      first.videoId,
+      segments.map(({ id }) => id),
+    );
+  }
+
   /** The part behind the cut. */
   async split(segment: Segment, atUs: Us): Promise<Segment | undefined> {
     this.#ahead.set(segment.id, { ...segment, toUs: atUs });

@@ -19,6 +19,7 @@ export interface PagesOf<Row> {
 export const PAGE = 100;
 /** Parts that are read ahead on the side to which one goes; one on the other. */
 const AHEAD = 3;
+/** One of them is kept free for what is looked at next. */
 const AT_ONCE = 2;
 const KEPT = 60;
 const RETRY_MS = 1000;
@@ -74,10 +75,9 @@ export class Pages<Row> {
     const down = last >= this.#seen[1];
     this.#seen = [first, last];
     const [from, to] = [Math.floor(first / PAGE), Math.floor(last / PAGE)];
-    const onScreen = range(from, to);
     const behind = range(from - (down ? 1 : AHEAD), from - 1).reverse();
     const ahead = range(to + 1, to + (down ? AHEAD : 1));
-    this.#wanted = [...onScreen, ...(down ? [...ahead, ...behind] : [...behind, ...ahead])].filter((part) =>
+    this.#wanted = [...this.#urgent(), ...(down ? [...ahead, ...behind] : [...behind, ...ahead])].filter((part) =>
       this.#isToRead(part),
     );
     this.#readOn();
@@ -88,7 +88,7 @@ export class Pages<Row> {
     const row = this.row(index);
     if (row !== undefined || (this.#total !== null && index >= this.#total)) return row;
     const waited = new Promise<Row | undefined>((tell) => this.#waiting.push({ index, tell }));
-    this.#wanted.unshift(Math.floor(index / PAGE));
+    this.#wanted = [...this.#urgent(), ...this.#wanted];
     this.#readOn();
     return waited;
   }
@@ -96,7 +96,7 @@ export class Pages<Row> {
   /** Reads what is on the screen anew, and the rest when it is looked at. */
   refresh(): void {
     this.#fresh.clear();
-    this.#wanted = range(Math.floor(this.#seen[0] / PAGE), Math.floor(this.#seen[1] / PAGE));
+    this.#wanted = [...this.#urgent()];
     this.#readOn();
   }
 
@@ -120,10 +120,19 @@ export class Pages<Row> {
     return this.#fresh.get(part) !== (this.#total ?? -1) || !this.#parts.has(part);
   }
 
+  /** The parts of which something is on the screen or waited for. */
+  #urgent(): ReadonlySet<number> {
+    const [first, last] = this.#seen;
+    const waited = this.#waiting.map(({ index }) => Math.floor(index / PAGE));
+    return new Set([...range(Math.floor(first / PAGE), Math.floor(last / PAGE)), ...waited]);
+  }
+
   #readOn(): void {
-    while (this.#reading.size < AT_ONCE) {
-      const part = this.#wanted.shift();
-      if (part === undefined) return;
+    const urgent = this.#urgent();
+    for (;;) {
+      const [part] = this.#wanted;
+      if (part === undefined || this.#reading.size >= (urgent.has(part) ? AT_ONCE : AT_ONCE - 1)) return;
+      this.#wanted.shift();
       if (!this.#reading.has(part)) void this.#read(part);
     }
   }

@@ -1,6 +1,8 @@
 /** `panda project check`, `backup`, `compact`, `merge`: looking after a project. */
+import { setImmediate } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { actorIn, findAbsent, mergeProject, openProject } from '../../../services/index.ts';
+import type { CheckReport, ProjectStore } from '../../../services/index.ts';
 import { mergeLines } from '../../merge-wording.ts';
 import { EXIT } from '../../exit-code.ts';
 import { stopOnSignals } from '../../stop.ts';
@@ -63,10 +65,10 @@ function merge(file: string, other: string, options: JsonOption & { readonly dry
 async function check(file: string, options: JsonOption & { readonly files: boolean }): Promise<number> {
   using stop = stopOnSignals();
   using store = openProject(file, { readOnly: true });
-  const report = store.check();
+  const report = await checked(store, stop.signal);
   const absent: string[] = [];
-  if (options.files) for await (const path of findAbsent(store, stop.signal)) absent.push(path);
-  if (stop.signal.aborted) return stop.exitCode();
+  if (options.files && report !== undefined) for await (const path of findAbsent(store, stop.signal)) absent.push(path);
+  if (report === undefined || stop.signal.aborted) return stop.exitCode();
   const { sound, faults, steps, edits } = report;
   const more = absent.length - ABSENT_NAMED;
   tell(options, { path: file, ...report, absent: options.files ? absent : null }, [
@@ -79,4 +81,18 @@ async function check(file: string, options: JsonOption & { readonly files: boole
       : []),
   ]);
   return sound && absent.length === 0 ? EXIT.done : EXIT.someFailed;
+}
+
+/** Undefined: it was stopped. */
+async function checked(store: ProjectStore, signal: AbortSignal): Promise<CheckReport | undefined> {
+  using progress = openProgress(process.stderr);
+  const steps = store.checking();
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    progress.show(`${Math.floor((100 * value.done) / Math.max(1, value.of))} % checked`);
+    // Whoever wants to stop it is heard.
+    await setImmediate();
+    if (signal.aborted) return undefined;
+  }
 }

@@ -73,12 +73,12 @@ export function addVideoCommands(project: Command, end: (code: number) => void):
     ['exclude', 'leave videos out of runs, queues and exports', true],
     ['include', 'take excluded videos in again', false],
   ] as const) {
-    selecting(named(name, description)).action((file: string, paths: string[], options: SelectOptions) => {
+    selecting(named(name, description)).action(async (file: string, paths: string[], options: SelectOptions) => {
       using store = openProject(file);
       const videos = wantedVideos(store, { named: paths, only: onlyOf(paths, options) });
       const changed = options.dryRun
         ? videos.filter((video) => video.excluded !== excluded)
-        : excludeVideos(store, videos, { excluded, actor: actorIn(store) });
+        : await excludeVideos(store, videos, { excluded, actor: actorIn(store) });
       const would = options.dryRun ? 'would be ' : '';
       const text = `${countText(changed.length, 'video')} ${would}${name}d, ${videos.length - changed.length} were already.`;
       tell(options, { videos: videos.length, changed: changed.length, dryRun: options.dryRun === true }, [text]);
