@@ -1,6 +1,6 @@
 /** The words for a format and its options; those of one that the languages do not know are the services' own, in English. */
 import type { FormatDescription, FormatOption } from '../../main/contract/index.ts';
-import type { FormatWords, OptionWords } from './en/formats.ts';
+import type { FormatWords, OptionWords } from './en/formats/format-words.ts';
 import { language } from './language.svelte.ts';
 
 export function formatWords({ name, says }: Pick<FormatDescription, 'name' | 'says'>): FormatWords {
