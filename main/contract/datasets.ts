@@ -16,6 +16,8 @@ export interface FormatDescription {
   readonly holds: FormatHolds;
   /** A file for each video, which may also stand beside it. */
   readonly filePerVideo: boolean;
+  /** `needed`: its consumer needs the videos below the data set; `held`: in its files; `named`: finds them anywhere. */
+  readonly media: 'named' | 'needed' | 'held';
   readonly options: readonly FormatOption[];
 }
 

@@ -26,6 +26,8 @@ export type {
   ImportReport,
   ImportSource,
   MatchBy,
+  MediaMode,
+  SplitChoice,
 } from './datasets.ts';
 export type { DraftEvent, FillEvent } from './drafting.ts';
 export type { AddEvent, Arm, RecordCounts, Relinked, VideoDetail, VideoOrder, VideoRow, Waveform } from './library.ts';

@@ -4,8 +4,9 @@ import { Import } from './datasets/import.svelte.ts';
 import { streamOf, testApp } from './test-app.ts';
 
 const formats = [
-  { name: 'jsonl', filePerVideo: false, options: [] },
-  { name: 'sidecar-txt', filePerVideo: true, options: [] },
+  { name: 'jsonl', filePerVideo: false, media: 'named', options: [] },
+  { name: 'sidecar-txt', filePerVideo: true, media: 'named', options: [] },
+  { name: 'hf-folder', filePerVideo: false, media: 'needed', options: [] },
 ];
 const info = {
   path: '/clips.panda',
@@ -57,6 +58,39 @@ test('writing ends with its report, or with what kept it from being written', as
   fails = true;
   await writing.write();
   expect([writing.report, writing.failed]).toEqual([null, 'Error: no room']);
+});
+
+test('the videos come along as the format allows, and shares that are none keep it from being written', async () => {
+  const asked: unknown[] = [];
+  const { app } = testApp({
+    datasets: {
+      formats: async () => formats,
+      export: async ({ media, split }: Record<string, unknown>) => {
+        asked.push([media, split]);
+        return streamOf([]);
+      },
+    },
+    session: { info: async () => info },
+  } as never);
+  const writing = new Export(app);
+  await writing.load();
+  await writing.write();
+  writing.mediaWanted = 'none';
+  writing.choose('hf-folder');
+  expect([writing.mediaModes, writing.media]).toEqual([['link', 'copy', 'clip'], 'link']);
+  writing.shares = '80/20/0';
+  expect([writing.splitNames, writing.isReady]).toEqual([null, false]);
+  writing.shares = ' 80/10/10 ';
+  writing.by = 'field';
+  expect([writing.splitNames, writing.isReady]).toEqual([['train', 'validation', 'test'], false]);
+  writing.field = 'msrvtt.category';
+  writing.mediaWanted = 'clip';
+  expect(writing.isReady).toBe(true);
+  await writing.write();
+  expect(asked).toEqual([
+    ['none', null],
+    ['clip', { shares: '80/10/10', seed: 1, by: 'msrvtt.category' }],
+  ]);
 });
 
 test('what is at a path is found, matched and counted before anything is written', async () => {

@@ -11,7 +11,7 @@ interface OptionSchema {
 }
 
 export function listFormats(): FormatDescription[] {
-  return FORMATS.map(({ name, says, holds, filePerVideo, options }) => {
+  return FORMATS.map(({ name, says, holds, filePerVideo, media, options }) => {
     const { properties = {} } = z.toJSONSchema(options, { io: 'input' }) as {
       readonly properties?: Readonly<Record<string, OptionSchema>>;
     };
@@ -20,6 +20,7 @@ export function listFormats(): FormatDescription[] {
       says,
       holds,
       filePerVideo,
+      media,
       options: Object.entries(properties).map(([option, schema]) => ({
         name: option,
         says: schema.description ?? '',

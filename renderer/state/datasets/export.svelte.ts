@@ -1,7 +1,14 @@
 /** A data set that is about to be written: what goes into it, its beginning, and what its check said. Knows no component. */
-import type { ExportPreview, FormatDescription, ProjectInfo } from '../../../main/contract/index.ts';
+import type {
+  ExportPreview,
+  FormatDescription,
+  MediaMode,
+  ProjectInfo,
+  SplitChoice,
+} from '../../../main/contract/index.ts';
 import type { ExportReport } from '../../../main/document/dataset-report.ts';
 import type { Problem } from '../../../main/document/problem.ts';
+import { splitsOf } from '../../../main/document/splits.ts';
 import { STATUSES } from '../../../main/document/status.ts';
 import type { Status } from '../../../main/document/status.ts';
 import { problemOf } from '../../connection/connection.svelte.ts';
@@ -13,6 +20,10 @@ export type Options = Readonly<Record<string, unknown>>;
 
 /** What people have decided is what a data set is made of, until one says otherwise. */
 const DECIDED: readonly Status[] = ['accepted', 'edited', 'written'];
+
+const MEDIA_MODES: readonly MediaMode[] = ['none', 'link', 'copy', 'clip'];
+
+export type KeptTogether = 'source' | 'folder' | 'field';
 
 export class Export {
   formats: readonly FormatDescription[] = $state.raw([]);
@@ -26,6 +37,14 @@ export class Export {
   folder = $state('');
   beside = $state(false);
   overwrite = $state(false);
+  /** Null: as the format needs it. */
+  mediaWanted: MediaMode | null = $state.raw(null);
+  /** Of the splits, as a person writes them; empty: all in one. */
+  shares = $state('');
+  seed = $state(1);
+  by: KeptTogether = $state('source');
+  /** What stays together where `by` says so. */
+  field = $state('');
   info: ProjectInfo | null = $state.raw(null);
   /** Null: it is being made, or cannot be. */
   preview: ExportPreview | null = $state.raw(null);
@@ -36,6 +55,16 @@ export class Export {
   failed: Problem | string | null = $state.raw(null);
   readonly chosen: FormatDescription | null = $derived(this.formats.find(({ name }) => name === this.format) ?? null);
   readonly isBeside: boolean = $derived(this.beside && this.chosen?.filePerVideo === true);
+  readonly mediaModes: readonly MediaMode[] = $derived(
+    MEDIA_MODES.filter((mode) => mode !== 'none' || this.chosen?.media !== 'needed'),
+  );
+  /** What is shown as chosen: the format's own until one chooses another that it allows. */
+  readonly media: MediaMode = $derived(
+    this.mediaModes.find((mode) => mode === this.mediaWanted) ?? this.mediaModes[0] ?? 'none',
+  );
+  readonly isSplit: boolean = $derived(!this.isBeside && this.shares.trim() !== '');
+  /** Null: the shares are none that a data set can be split by. */
+  readonly splitNames: readonly string[] | null = $derived(namesOfSplits(this.shares));
   readonly plan = $derived({
     format: this.format,
     options: this.options,
@@ -44,7 +73,11 @@ export class Export {
     tracks: this.tracks === null ? null : [...this.tracks],
   });
   readonly isReady: boolean = $derived(
-    this.chosen !== null && this.statuses.length > 0 && this.problem === null && (this.isBeside || this.folder !== ''),
+    this.chosen !== null &&
+      this.statuses.length > 0 &&
+      this.problem === null &&
+      (this.isBeside || this.folder !== '') &&
+      (!this.isSplit || (this.splitNames !== null && (this.by !== 'field' || this.field.trim() !== ''))),
   );
   readonly #app: App;
   #asked = 0;
@@ -111,7 +144,11 @@ export class Export {
     try {
       const { datasets } = await this.#app.services();
       const out = this.isBeside ? null : this.folder;
-      const asked = { ...this.plan, out, beside: this.isBeside, overwrite: this.overwrite };
+      const asked = {
+        ...this.plan,
+        ...{ out, beside: this.isBeside, overwrite: this.overwrite },
+        ...{ media: this.isBeside ? null : this.media, split: this.#split() },
+      };
       for await (const event of await datasets.export(asked, { signal: stop.signal })) {
         if (event.event === 'progress') this.progress = event;
         else this.report = event.report;
@@ -140,10 +177,23 @@ export class Export {
     }
   }
 
+  #split(): SplitChoice | null {
+    const by = this.by === 'field' ? this.field.trim() : this.by;
+    return this.isSplit ? { shares: this.shares.trim(), seed: this.seed, by } : null;
+  }
+
   /** Beside the project, named by it and the format. */
   #offer(): string {
     const separator = this.#app.session.now?.pathSeparator ?? '/';
     const stem = (this.info?.path ?? '').replace(/\.panda$/u, '');
     return stem === '' || this.format === '' ? '' : `${stem}-${this.format}${separator}`.slice(0, -1);
+  }
+}
+
+function namesOfSplits(shares: string): string[] | null {
+  try {
+    return splitsOf(shares).map(({ name }) => name);
+  } catch {
+    return null;
   }
 }
