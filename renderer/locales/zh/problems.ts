@@ -24,6 +24,8 @@ export const problems: Messages['problems'] = {
     `${path}：无法读取声音（${cause}）。画面照常可用；要听到声音，请重新制作文件。`,
   'proxy-unfaithful': ({ cause, path }) =>
     `${path}：有些画面的时间发生了变化，快速播放用的副本已丢弃（${cause}）。画面将逐张显示；要播放请转换为 mp4。`,
+  'clip-unfaithful': ({ cause, path }) =>
+    `${path}：有些画面的时间会发生变化，无法剪出其中一段（${cause}）。请导出整个视频，或先转换为 mp4。`,
   'encoder-missing': ({ encoder, ffmpeg, path, version }) =>
     `${path}：${ffmpeg}（版本 ${version}）没有编码器 ${encoder}，无法制作快速播放用的副本。请安装完整的 ffmpeg。`,
   'ffmpeg-stalled': ({ idleS, path }) =>
@@ -143,4 +145,15 @@ export const problems: Messages['problems'] = {
   'dataset-option-wrong': ({ cause, format, option }) => `${format}，选项 ${option}：${cause}。请改正此选项。`,
   'dataset-unmatched': ({ count, path }) =>
     `${path}：${count} 条记录都与此项目的视频无关。请先添加视频，或换一种匹配方式。`,
+  'splits-unreadable': ({ text }) =>
+    `${text}：这不是划分的比例。请写两三个用 / 隔开的数字，如 90/10（train、test）或 80/10/10（train、validation、test）。`,
+  'benchmark-empty': ({ path, problems }) =>
+    `${path}：其中没有带答案的问题${problems === 0 ? '' : `（有 ${problems} 处无法读取）`}。请选择评测集的文件，并指定其格式。`,
+  'benchmark-ids': ({ id, path }) => `${path}：多个问题使用同一个 id ${id}，无法区分其答案。请在那里改正。`,
+  'judge-prompts-unreadable': ({ cause, path }) =>
+    `${path}：这不是给评判模型的提示词（${cause}）。请改正文件，或不指定文件，使用程序自带的提示词。`,
+  'judge-unreachable': ({ cause, endpoint }) =>
+    `${endpoint}：无法连接评判模型（${cause}）。已得到的评判会保留；再来一次会从停下的地方继续。`,
+  'judge-refused': ({ cause, endpoint, model }) =>
+    `${endpoint}：评判模型 ${model} 拒绝回答（${cause}）。请检查地址、模型名称和密钥。`,
 };
