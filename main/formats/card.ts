@@ -2,6 +2,7 @@
  * `README.md` of an export: its card, for whoever finds the data set and for a hub that shows it. A function of the same
  * facts as the manifest, so the same export has the same card. Knows no format.
  */
+import { counted, countedTexts } from './counted.ts';
 import type { Described } from './manifest.ts';
 
 export const CARD = 'README.md';
@@ -13,18 +14,21 @@ export function cardText(described: Described): string {
     [
       'What is in it',
       [
-        `- ${counts.captions} captions and ${counts.questions} questions with answers, about ${counts.videos} videos`,
+        `- ${countedTexts(counts)}`,
         `- format: \`${format.name}\` (${format.says})`,
-        `- videos: ${media.length > 0 ? `${media.length} files in this folder` : source.media === 'none' ? 'not in it; a text names its video' : 'inside the files'}`,
-        ...splits.map(({ name, records }) => `- \`${name}/\`: ${records} texts`),
+        `- videos: ${media.length > 0 ? `${counted(media.length, 'file')} in this folder` : source.media === 'none' ? 'not in it; a text names its video' : 'inside the files'}`,
+        ...splits.map(({ name, records }) => `- \`${name}/\`: ${counted(records, 'text')}`),
         ...(splits.length > 0 ? ['- no video, and none that shows nearly the same, is in two splits'] : []),
       ],
     ],
     [
       'How it was made',
       [
-        ...named(counts.models).map(([name, count]) => `- ${count} texts began as drafts of the model ${name}`),
-        ...named(counts.people).map(([name, count]) => `- ${count} texts were decided by ${name}`),
+        ...named(counts.models).map(
+          ([name, count]) =>
+            `- ${counted(count, 'text')} began as ${count === 1 ? 'a draft' : 'drafts'} of the model ${name}`,
+        ),
+        ...named(counts.people).map(([name, count]) => `- ${counted(count, 'text')} decided by ${name}`),
         ...named(counts.statuses).map(([status, count]) => `- ${count} ${status}: ${MEANING[status] ?? status}`),
         ...(asOf === null ? [] : [`- the latest word in it is of ${asOf}`]),
       ],
@@ -38,7 +42,7 @@ export function cardText(described: Described): string {
         ...leftOut.map(({ count, says }) => `- left out: ${count} (${says})`),
       ],
     ],
-    ['What was checked', checked.map(({ checked: times, rule }) => `- ${rule} (${times} times)`)],
+    ['What was checked', checked.map(({ checked: times, says }) => `- ${says} (${counted(times, 'time')})`)],
   ];
   const body = sections
     .filter(([, lines]) => lines.length > 0)
@@ -70,23 +74,12 @@ const MEANING: Readonly<Record<string, string>> = {
 };
 
 /** What Hugging Face's hub reads (https://huggingface.co/docs/hub/datasets-cards); other readers pass over it. */
-function frontMatter({ counts, format, source, splits }: Described): string[] {
+function frontMatter(described: Described): string[] {
+  const { counts, source } = described;
   const tasks = [
     ...(counts.questions > 0 ? ['- visual-question-answering'] : []),
     ...(counts.captions > 0 ? ['- video-text-to-text'] : []),
   ];
-  const { dataFiles } = format;
-  const configs =
-    dataFiles === undefined || splits.length === 0
-      ? []
-      : [
-          'configs:',
-          '- config_name: default',
-          '  data_files:',
-          ...splits
-            .filter(({ records }) => records > 0)
-            .flatMap(({ name }) => [`  - split: ${name}`, `    path: "${name}/${dataFiles}"`]),
-        ];
   return [
     '---',
     `pretty_name: ${JSON.stringify(oneLine(source.project.name))}`,
@@ -94,10 +87,42 @@ function frontMatter({ counts, format, source, splits }: Described): string[] {
     ...tasks,
     'tags:',
     '- video',
-    ...configs,
+    ...configsOf(described),
     '---',
     '',
   ];
+}
+
+/**
+ * Which files are the data. Without it `load_dataset` guesses by the endings that it finds most, and dataset.json and
+ * croissant.json would be taken for data.
+ */
+function configsOf({ format, media, splits }: Described): string[] {
+  const { dataFiles } = format;
+  if (dataFiles === undefined) return [];
+  const parts =
+    splits.length === 0
+      ? [{ name: 'train', folder: '' }]
+      : splits.filter(({ records }) => records > 0).map(({ name }) => ({ name, folder: `${name}/` }));
+  return [
+    'configs:',
+    '- config_name: default',
+    '  data_files:',
+    ...parts.flatMap(({ folder, name }) => {
+      const within = media.filter(({ path }) => path.startsWith(folder));
+      const videos = format.media === 'needed' ? endingsOf(within).map((ending) => `**/*${ending}`) : [];
+      return [
+        `  - split: ${name}`,
+        '    path:',
+        ...[dataFiles, ...videos].map((pattern) => `    - ${JSON.stringify(folder + pattern)}`),
+      ];
+    }),
+  ];
+}
+
+/** As they are written: the hub tells large letters from small ones. */
+function endingsOf(media: Described['media']): string[] {
+  return [...new Set(media.flatMap(({ path }) => /\.[^./]+$/.exec(path)?.[0] ?? []))].sort();
 }
 
 function named(counts: Readonly<Record<string, number>>): [name: string, count: number][] {

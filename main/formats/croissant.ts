@@ -3,6 +3,7 @@
  * vocabulary of Croissant 1.1 with its part on responsible AI. Knows no format but by what it says of itself.
  * https://github.com/mlcommons/croissant/blob/main/docs/croissant-spec-1.1.md
  */
+import { counted, countedTexts } from './counted.ts';
 import type { RecordFields } from './format.ts';
 import type { Described } from './manifest.ts';
 
@@ -14,27 +15,27 @@ const MOST_FILES = 500;
 export function croissantText(described: Described): string {
   const { asOf, counts, format, source } = described;
   const { program, project } = source;
-  const models = Object.entries(counts.models).map(([name, count]) => `${name} (${count} texts)`);
-  const people = Object.entries(counts.people).map(([name, count]) => `${name} (${count} texts)`);
+  const models = Object.entries(counts.models).map(([name, count]) => `${name} (${counted(count, 'text')})`);
+  const people = Object.entries(counts.people).map(([name, count]) => `${name} (${counted(count, 'text')})`);
   const decided = Object.entries(counts.statuses).map(([status, count]) => `${count} ${status}`);
   const dataset = {
     '@context': CONTEXT,
     '@type': 'sc:Dataset',
     conformsTo: ['http://mlcommons.org/croissant/1.1', 'http://mlcommons.org/croissant/RAI/1.0'],
     name: project.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-'),
-    description:
-      `${counts.captions} captions and ${counts.questions} questions with answers about ${counts.videos} videos, ` +
-      `as ${format.name}: ${format.says}`,
+    description: `${countedTexts(counts)}, as ${format.name}: ${format.says}`,
     ...(asOf === null ? {} : { dateModified: asOf }),
     ...(people.length === 0
       ? {}
       : { creator: Object.keys(counts.people).map((name) => ({ '@type': 'sc:Person', name })) }),
+    'prov:wasGeneratedBy': { '@type': 'prov:Activity', 'prov:label': `export by ${program.name} ${program.version}` },
+    ...(models.length + people.length === 0 ? {} : { 'prov:wasAttributedTo': agentsOf(counts) }),
     'rai:dataAnnotationProtocol':
       'A model drafts a text; a person accepts, changes or rejects it, or writes one. Only texts of the statuses named in dataset.json are here.',
     'rai:dataAnnotationPlatform': [`${program.name} ${program.version}`],
     ...(decided.length === 0 ? {} : { 'rai:dataAnnotationAnalysis': [`decisions: ${decided.join(', ')}`] }),
     ...(models.length === 0 ? {} : { 'rai:machineAnnotationTools': models }),
-    ...(people.length === 0 ? {} : { 'rai:annotatorDemographics': [`${people.length} people: ${people.join(', ')}`] }),
+    ...(people.length === 0 ? {} : { 'rai:annotatorDemographics': people }),
     'rai:dataManipulationProtocol':
       source.media === 'clip' ? 'Segments were cut out of their videos, encoded anew.' : 'The videos are as they were.',
     distribution: distributionOf(described),
@@ -43,38 +44,45 @@ export function croissantText(described: Described): string {
   return `${JSON.stringify(dataset, null, 2)}\n`;
 }
 
+/** The models and people that the texts are from. */
+function agentsOf({ models, people }: Described['counts']): unknown[] {
+  const agents = (type: string, names: readonly string[]) =>
+    names.map((name) => ({ '@type': type, 'prov:label': name }));
+  return [...agents('prov:SoftwareAgent', Object.keys(models)), ...agents('prov:Person', Object.keys(people))];
+}
+
+/** Its reader wants a hash of each file that is named by itself; of videos there is none, so they are told as sets. */
 function distributionOf({ files, media }: Described): unknown[] {
-  if (files.length + media.length > MOST_FILES) {
-    const endings = [...new Set([...files, ...media].map(({ path }) => endingOf(path)))].sort();
-    return endings.map((ending) => ({
-      '@type': 'cr:FileSet',
-      '@id': `files${ending}`,
-      name: `files${ending}`,
-      encodingFormat: typeOf(ending),
-      includes: `**/*${ending}`,
-    }));
-  }
+  if (files.length > MOST_FILES) return fileSets('files', [...files, ...media]);
   return [
-    ...files.map(({ bytes, path, sha256 }) => ({ ...fileObject(path, bytes), sha256 })),
-    ...media.map(({ bytes, path }) => fileObject(path, bytes)),
+    ...files.map(({ bytes, path, sha256 }) => ({
+      '@type': 'cr:FileObject',
+      '@id': path,
+      name: path,
+      contentUrl: path,
+      contentSize: `${bytes} B`,
+      encodingFormat: typeOf(endingOf(path).toLowerCase()),
+      sha256,
+    })),
+    ...fileSets('videos', media),
   ];
 }
 
-function fileObject(path: string, bytes: number): object {
-  return {
-    '@type': 'cr:FileObject',
-    '@id': path,
-    name: path,
-    contentUrl: path,
-    contentSize: `${bytes} B`,
-    encodingFormat: typeOf(endingOf(path)),
-  };
+function fileSets(name: string, files: readonly { readonly path: string }[]): unknown[] {
+  const endings = [...new Set(files.map(({ path }) => endingOf(path)))].sort();
+  return endings.map((ending) => ({
+    '@type': 'cr:FileSet',
+    '@id': `${name}${ending}`,
+    name: `${name}${ending}`,
+    encodingFormat: typeOf(ending.toLowerCase()),
+    includes: `**/*${ending}`,
+  }));
 }
 
 /** One for each file whose records the format tells the fields of. */
-function recordSetsOf({ files, format, media }: Described): unknown[] {
+function recordSetsOf({ files, format }: Described): unknown[] {
   const { fields } = format;
-  if (fields === undefined || files.length + media.length > MOST_FILES) return [];
+  if (fields === undefined || files.length > MOST_FILES) return [];
   return files
     .filter(({ path }) => path.endsWith(fields.file))
     .map(({ path }) => ({
@@ -101,7 +109,7 @@ function fieldOf(
 }
 
 function endingOf(path: string): string {
-  return /\.[A-Za-z0-9]+$/.exec(path)?.[0].toLowerCase() ?? '';
+  return /\.[A-Za-z0-9]+$/.exec(path)?.[0] ?? '';
 }
 
 function typeOf(ending: string): string {
@@ -127,25 +135,51 @@ const TYPES: Readonly<Record<string, string>> = {
   '.xml': 'application/xml',
 };
 
-/** The one that the specification recommends, as far as it is used here. */
+/**
+ * The one that the specification recommends, with provenance. schema.org stands with https, since that is what the readers
+ * of Croissant compare with.
+ */
 const CONTEXT = {
   '@language': 'en',
   '@vocab': 'https://schema.org/',
+  sc: 'https://schema.org/',
+  cr: 'http://mlcommons.org/croissant/',
+  rai: 'http://mlcommons.org/croissant/RAI/',
+  dct: 'http://purl.org/dc/terms/',
+  prov: 'http://www.w3.org/ns/prov#',
+  annotation: 'cr:annotation',
+  arrayShape: 'cr:arrayShape',
+  citeAs: 'cr:citeAs',
   column: 'cr:column',
   conformsTo: 'dct:conformsTo',
   containedIn: 'cr:containedIn',
-  cr: 'http://mlcommons.org/croissant/',
+  data: { '@id': 'cr:data', '@type': '@json' },
   dataType: { '@id': 'cr:dataType', '@type': '@vocab' },
-  dct: 'http://purl.org/dc/terms/',
+  equivalentProperty: 'cr:equivalentProperty',
+  examples: { '@id': 'cr:examples', '@type': '@json' },
+  excludes: 'cr:excludes',
   extract: 'cr:extract',
   field: 'cr:field',
   fileObject: 'cr:fileObject',
   fileProperty: 'cr:fileProperty',
   fileSet: 'cr:fileSet',
+  format: 'cr:format',
   includes: 'cr:includes',
+  isArray: 'cr:isArray',
+  isLiveDataset: 'cr:isLiveDataset',
   jsonPath: 'cr:jsonPath',
-  rai: 'http://mlcommons.org/croissant/RAI/',
+  key: 'cr:key',
+  md5: 'cr:md5',
+  parentField: 'cr:parentField',
+  readLines: 'cr:readLines',
   recordSet: 'cr:recordSet',
-  sc: 'https://schema.org/',
+  references: 'cr:references',
+  regex: 'cr:regex',
+  sdVersion: 'cr:sdVersion',
+  separator: 'cr:separator',
   source: 'cr:source',
+  subField: 'cr:subField',
+  transform: 'cr:transform',
+  unArchive: 'cr:unArchive',
+  value: 'cr:value',
 } as const;

@@ -31,7 +31,7 @@ export interface Format<Chosen extends Options = Options> {
   readonly filePerVideo: boolean;
   /** Whether its consumer finds the videos by name anywhere, needs them below the data set, or has them in its files. */
   readonly media: 'named' | 'needed' | 'held';
-  /** Which files of a split's folder Hugging Face's hub loads, where it can load them. */
+  /** Which files of a split's folder Hugging Face's hub loads, where it can load them; videos that it needs come along. */
   readonly dataFiles?: string;
   readonly fields?: RecordFields;
   /** Every one with a default. */

@@ -33,7 +33,7 @@ export interface Source {
 
 /** What an export is, for those who say it: the manifest, the card, the Croissant file. */
 export interface Described {
-  readonly format: Pick<Format, 'name' | 'says' | 'dataFiles' | 'fields'>;
+  readonly format: Pick<Format, 'name' | 'says' | 'media' | 'dataFiles' | 'fields'>;
   readonly options: unknown;
   readonly source: Source;
   readonly counts: DatasetCounts;

@@ -12,7 +12,7 @@ export const hfFolder = formatOf({
   holds: { captions: true, questions: true, wholeVideos: true, segments: true, origin: true },
   filePerVideo: false,
   media: 'needed',
-  dataFiles: '**',
+  dataFiles: 'metadata.jsonl',
   fields: rowFields({ file: '.jsonl', by: 'key', video: 'file_name' }),
   options: z.strictObject({
     text: z.string().default('').describe('reading: the column of the text; empty: text, caption, sentence ...'),
