@@ -82,7 +82,7 @@ export const datasets = {
     'another-caption': 'further captions of the same video',
     'same-name': 'videos of the same name',
     'file-there': 'another file is there already',
-    'no-place': 'without a place',
+    'no-place': 'about a video of unknown place',
     'unfit-name': 'with a name that would be taken for something else',
     'unfit-answer': 'with an answer of a kind that this format does not take',
     'reads-as-nothing': 'with a word that readers take for nothing, as NA or None',

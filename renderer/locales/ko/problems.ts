@@ -27,6 +27,8 @@ export const problems: Messages['problems'] = {
     `${path}: 소리를 읽을 수 없습니다(${cause}). 그림은 그대로 쓸 수 있습니다. 소리를 들으려면 파일을 새로 만드세요.`,
   'proxy-unfaithful': ({ cause, path }) =>
     `${path}: 시각이 달라진 그림이 있어 빠른 재생용 사본을 버렸습니다(${cause}). 그림은 한 장씩 보입니다. 재생하려면 mp4로 변환하세요.`,
+  'clip-unfaithful': ({ cause, path }) =>
+    `${path}: 시각이 달라질 그림이 있어 구간을 잘라 낼 수 없습니다(${cause}). 영상 전체를 내보내거나 먼저 mp4로 변환하세요.`,
   'encoder-missing': ({ encoder, ffmpeg, path, version }) =>
     `${path}: ${ffmpeg}(버전 ${version})에 인코더 ${encoder} 기능이 없어 빠른 재생용 사본을 만들 수 없습니다. 완전한 ffmpeg를 설치하세요.`,
   'ffmpeg-stalled': ({ idleS, path }) =>
@@ -159,4 +161,15 @@ export const problems: Messages['problems'] = {
   'dataset-option-wrong': ({ cause, format, option }) => `${format}, 옵션 ${option}: ${cause}. 옵션을 고치세요.`,
   'dataset-unmatched': ({ count, path }) =>
     `${path}: 레코드 ${count}개 중 이 프로젝트의 영상에 대한 것이 없습니다. 먼저 영상을 추가하거나 다른 기준으로 맞추세요.`,
+  'splits-unreadable': ({ text }) =>
+    `${text}: 분할 비율이 아닙니다. 90/10(train, test)이나 80/10/10(train, validation, test)처럼 숫자 두세 개를 쓰세요.`,
+  'benchmark-empty': ({ path, problems }) =>
+    `${path}: 답이 있는 질문이 없습니다${problems === 0 ? '' : `(읽을 수 없는 곳 ${problems}개)`}. 벤치마크 파일과 그 형식을 고르세요.`,
+  'benchmark-ids': ({ id, path }) => `${path}: 여러 질문의 ID가 같아(${id}) 답을 구별할 수 없습니다. 그곳을 고치세요.`,
+  'judge-prompts-unreadable': ({ cause, path }) =>
+    `${path}: 채점 모델의 프롬프트로 읽을 수 없습니다(${cause}). 파일을 고치거나, 빼고 기본 프롬프트를 쓰세요.`,
+  'judge-unreachable': ({ cause, endpoint }) =>
+    `${endpoint}: 채점 모델에 연결할 수 없습니다(${cause}). 지금까지의 채점은 남아 있습니다. 다시 하면 이어집니다.`,
+  'judge-refused': ({ cause, endpoint, model }) =>
+    `${endpoint}: 채점 모델 ${model}의 답을 받지 못했습니다(${cause}). 주소, 모델 이름, 키를 확인하세요.`,
 };
