@@ -21,13 +21,36 @@ test('every format shows its options and its first records, and passes its check
     said[label.split(' · ')[0] ?? ''] = await written(page);
   }
   const passed = (records: number, firstFile: string) => ({ records, firstFile, isPassed: true });
+  const unfit = 'None of these texts has a place in this format. Choose another format, or other options of it.';
   expect(said).toEqual({
     jsonl: passed(160, 'dataset.jsonl'),
     'sidecar-txt': passed(10, 'clip-01.txt'),
     srt: passed(20, 'clip-01.dense.srt'),
     vtt: passed(20, 'clip-01.dense.vtt'),
-    llc: 'None of these texts has a place in this format. Choose another format, or other options of it.',
+    csv: passed(160, 'dataset.csv'),
+    tsv: passed(160, 'dataset.tsv'),
     'videochatgpt-qa': passed(140, 'test_q.json'),
+    'videochatgpt-benchmark': passed(140, 'generic_qa.json'),
+    'videochatgpt-instruct': passed(160, 'instruct.json'),
+    'llava-video': passed(160, 'llava_video.json'),
+    valley: passed(160, 'valley.json'),
+    sharegpt: passed(160, 'sharegpt.json'),
+    sharegpt4video: passed(10, 'sharegpt4video.jsonl'),
+    msrvtt: passed(20, 'videodatainfo.json'),
+    msvd: passed(20, 'AllVideoDescriptions.txt'),
+    vatex: passed(20, 'vatex.json'),
+    'coco-captions': passed(20, 'captions.json'),
+    'webvid-csv': passed(20, 'webvid.csv'),
+    'tgif-qa': passed(140, 'Test_frameqa_question.csv'),
+    'hf-folder': passed(160, 'metadata.jsonl'),
+    'hf-parquet': passed(160, 'data-00000.parquet'),
+    webdataset: passed(160, '00000.tar'),
+    'label-studio': passed(160, 'tasks.json'),
+    'cvat-xml': passed(160, 'clip-01.xml'),
+    fiftyone: passed(20, 'labels.json'),
+    // About segments, choices of five, or answers that a person has decided: none of these.
+    ...{ llc: unfit, 'activitynet-captions': unfit, 'x-anylabeling': unfit },
+    ...{ nextqa: unfit, 'videochatgpt-predictions': unfit },
   });
   await formats.selectOption('sidecar-txt');
   await page
