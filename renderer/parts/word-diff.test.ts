@@ -15,3 +15,11 @@ test('a list is walked by row, page and end, and not beyond', () => {
   const keys = ['ArrowUp', 'ArrowDown', 'PageDown', 'Home', 'End', 'a'];
   expect(keys.map((key) => walkedTo(key, { from: 0, count: 5, page: 9 }))).toEqual([0, 1, 4, 0, 4, undefined]);
 });
+
+test('a word that went does not run into the one before it', () => {
+  expect(wordDiff('on a black background.', 'on a black.')).toEqual([
+    { text: 'on a black', change: 'kept' },
+    { text: ' background', change: 'gone' },
+    { text: '.', change: 'kept' },
+  ]);
+});

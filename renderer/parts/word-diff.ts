@@ -16,13 +16,21 @@ export function wordDiff(from: string, to: string): DiffPart[] {
     if (pieces.length > 0) parts.push({ text: pieces.join(''), change });
   };
   let [inBefore, inAfter] = [0, 0];
+  // The space that stood between a kept word and one that went goes with the latter.
+  let space = '';
   for (const [b, a] of [...commonPairs(words(before), words(after)), [before.length, after.length] as const]) {
-    add(before.slice(inBefore, b), 'gone');
+    add(b > inBefore ? [space, ...before.slice(inBefore, b)] : [], 'gone');
     add(after.slice(inAfter, a), 'new');
     add(after.slice(a, a + 1), 'kept');
+    space = spaceLost(before[b] ?? '', after[a] ?? '');
     [inBefore, inAfter] = [b + 1, a + 1];
   }
   return joined(parts);
+}
+
+function spaceLost(before: string, after: string): string {
+  const end = (piece: string): string => piece.slice(piece.trimEnd().length);
+  return end(after) === '' ? end(before) : '';
 }
 
 /** Neighbours of the same kind are one. */
