@@ -120,16 +120,25 @@ async function undo(page: Page, step: string): Promise<void> {
 
 const FIELD = `document.querySelector('textarea[aria-label="Caption"]')`;
 
-/** Remembers each text that the caption's field shows from now on. */
+/**
+ * From now on each text that is put into the caption's field is remembered, whether a slow machine paints it or not; and
+ * told to whoever set `onText`.
+ */
 async function watch(page: Page): Promise<void> {
   await page.evaluate(`{
     const seen = (globalThis.seenInField = []);
-    const before = ${FIELD}.value;
-    (function look() {
-      const { value } = ${FIELD};
-      if (value !== (seen.at(-1) ?? before)) seen.push(value);
-      requestAnimationFrame(look);
-    })();
+    const { get, set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value');
+    Object.defineProperty(HTMLTextAreaElement.prototype, 'value', {
+      configurable: true,
+      get,
+      set(value) {
+        const isNew = this === ${FIELD} && value !== (seen.at(-1) ?? get.call(this));
+        set.call(this, value);
+        if (!isNew) return;
+        seen.push(value);
+        globalThis.onText?.(value);
+      },
+    });
   }`);
 }
 
@@ -137,13 +146,14 @@ async function seenIn(page: Page): Promise<readonly string[]> {
   return page.evaluate('seenInField');
 }
 
-/** Presses Esc as soon as the caption's field shows another text, so that the model is still at it. */
+/** Presses Esc as soon as the caption's field gets another text, so that the model is still at it. */
 async function stopAtOnce(page: Page): Promise<void> {
   await page.evaluate(`{
     const before = ${FIELD}.value;
-    (function look() {
-      if (${FIELD}.value === before) return requestAnimationFrame(look);
+    globalThis.onText = (text) => {
+      if (text === before || text === '') return;
+      globalThis.onText = undefined;
       document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
-    })();
+    };
   }`);
 }
