@@ -2,10 +2,9 @@
  * As VideoFolder reads it: the columns and types of the first line are those of all, `file_name` leads to a file below the
  * folder, and is relative to the file that it stands in.
  */
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { COLUMNS, expectedView, rowView } from '../bundles/row.ts';
 import type { View } from '../expected.ts';
+import { fedLines } from '../fed-lines.ts';
 import type { Check, CheckJob } from '../format.ts';
 import { METADATA_FILE } from './write.ts';
 import type { FolderOptions } from './write.ts';
@@ -21,7 +20,7 @@ async function* found({ files, rules }: CheckJob<FolderOptions>): AsyncGenerator
   if (!file) return;
   let number = 0;
   let types: string | null = null;
-  for await (const line of createInterface({ input: createReadStream(file.staged), crlfDelay: Infinity })) {
+  for await (const line of fedLines(file.staged)) {
     const at = ++number;
     const where = (): string => `${file.path}, line ${at}`;
     const row = JSON.parse(line) as Readonly<Record<string, unknown>>;

@@ -1,8 +1,7 @@
 /** What any program gets that reads a file of JSON lines: each line by itself, parsed and written again. */
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { View } from '../expected.ts';
 import type { Check, CheckJob } from '../format.ts';
+import { fedLines } from '../fed-lines.ts';
 import { lineOf, recordOf } from './line.ts';
 
 export const checkJsonl: Check<unknown> = {
@@ -13,7 +12,7 @@ export const checkJsonl: Check<unknown> = {
 async function* found({ files, rules }: CheckJob<unknown>): AsyncGenerator<View> {
   for (const { path, staged } of files) {
     let number = 0;
-    for await (const line of createInterface({ input: createReadStream(staged), crlfDelay: Infinity })) {
+    for await (const line of fedLines(staged)) {
       number++;
       const record = recordOf(JSON.parse(line));
       const isRecord = !('wrong' in record);

@@ -34,3 +34,16 @@ test('a line that other programs write needs no more than a video and a text', a
     expect([written['score'], written['extra']]).toEqual([0.5, null]);
   });
 });
+
+test('a text may hold what ends a line elsewhere', async () => {
+  await inFolder(async (folder) => {
+    const text = 'One\u2028two\u2029three\u0085four\r\nfive\rsix';
+    const made = madeCaption({ path: 'clip.mp4', text });
+    for (const format of ['jsonl', 'hf-folder']) {
+      const out = join(folder, format);
+      const report = await exported([made], { format, folder: out, withMedia: false });
+      const [record] = await readRecords(format, out);
+      expect([report.counts.records, record?.content]).toEqual([1, made.content]);
+    }
+  });
+});

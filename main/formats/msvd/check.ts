@@ -1,7 +1,6 @@
 /** As MSVD's readers do: seven lines at the top, or those with `#`, are passed over; the rest is split at the first space. */
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { View } from '../expected.ts';
+import { fedLines } from '../fed-lines.ts';
 import type { Check, CheckJob } from '../format.ts';
 import { textOf } from '../record.ts';
 import { oneLine } from '../sidecar-txt/write.ts';
@@ -17,7 +16,7 @@ export const checkMsvd: Check<MsvdOptions> = {
 async function* found({ files, rules }: CheckJob<MsvdOptions>): AsyncGenerator<View> {
   for (const { path, staged } of files) {
     let number = 0;
-    for await (const line of createInterface({ input: createReadStream(staged), crlfDelay: Infinity })) {
+    for await (const line of fedLines(staged)) {
       number++;
       const isCaption = line !== '' && !line.startsWith('#');
       const where = (): string => `${path}:${number}`;
