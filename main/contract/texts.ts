@@ -168,7 +168,13 @@ export const texts = {
   moveSegment: call
     .input(
       z
-        .strictObject({ segmentId: id<SegmentId>(), fromUs: us, toUs: us, tier: z.string().min(1).max(64).nullable(), step })
+        .strictObject({
+          segmentId: id<SegmentId>(),
+          fromUs: us,
+          toUs: us,
+          tier: z.string().min(1).max(64).nullable(),
+          step,
+        })
         .refine(({ fromUs, toUs }) => fromUs < toUs, 'it ends after it begins'),
     )
     .output(type<StepId | null>()),
