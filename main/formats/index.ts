@@ -6,6 +6,7 @@ export { isManifest, manifestFormat } from './manifest.ts';
 export { mediaNames } from './media-name.ts';
 export { openBeside } from './output/beside.ts';
 export { openFolder } from './output/folder.ts';
+export { recogniseFile } from './recognise.ts';
 export type { DatasetPerson, DatasetRecord, DatasetVideo, SuggestedOrigin } from './record.ts';
 export { stemOf, textOf } from './record.ts';
 export { FORMATS, formatNamed, optionsOf } from './registry.ts';

@@ -1,24 +1,18 @@
-/** What a person means who names files or folders without saying what they are: told by names and endings alone. */
+/** What a person means who names files or folders without saying what they are: told by names, endings, and how they begin. */
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { ProblemError } from '../../document/problem.ts';
-import { FORMATS, manifestFormat, MANIFEST_PATH } from '../../formats/index.ts';
+import { FORMATS, manifestFormat, MANIFEST_PATH, recogniseFile } from '../../formats/index.ts';
 import type { ProjectStore } from '../../store/index.ts';
 import type { Source } from './import.ts';
 
-const FORMAT_OF_ENDING: Readonly<Record<string, string>> = {
-  '.jsonl': 'jsonl',
-  '.ndjson': 'jsonl',
-  '.txt': 'sidecar-txt',
-  '.srt': 'srt',
-  '.vtt': 'vtt',
-  '.llc': 'llc',
-};
+/** What of a folder is looked at: other files in it are read only by a format that is named, or when they are. */
+const IN_FOLDERS = /\.(txt|srt|vtt|llc|jsonl|ndjson)$|_[qa]\.json$/i;
 
 interface Named {
   /** None: the folders of the project's videos. */
   readonly paths: readonly string[];
-  /** Null: told by names. */
+  /** Null: told by what is there. */
   readonly format: string | null;
 }
 
@@ -42,17 +36,20 @@ async function formatsAt(path: string): Promise<string[]> {
   const found = await stat(path).catch(() => {
     throw new ProblemError({ code: 'dataset-missing', path });
   });
-  if (!found.isDirectory()) return formatOfFile(basename(path));
+  if (!found.isDirectory()) return formatOfFile(path);
   const manifest = await readFile(join(path, MANIFEST_PATH), 'utf8').catch(() => '');
   const ours = manifestFormat(manifest);
   if (ours !== null) return [ours];
   const names = await readdir(path, { recursive: true });
-  const formats = new Set(names.flatMap((name) => formatOfFile(basename(name))));
+  const formats = new Set<string>();
+  for (const name of names) {
+    if (!IN_FOLDERS.test(name)) continue;
+    for (const format of await formatOfFile(join(path, name))) formats.add(format);
+  }
   return FORMATS.map(({ name }) => name).filter((name) => formats.has(name));
 }
 
-function formatOfFile(name: string): string[] {
-  if (/_[qa]\.json$/i.test(name)) return ['videochatgpt-qa'];
-  const format = FORMAT_OF_ENDING[extname(name).toLowerCase()];
-  return format === undefined ? [] : [format];
+async function formatOfFile(path: string): Promise<string[]> {
+  const format = await recogniseFile(path);
+  return format === null ? [] : [format];
 }
