@@ -41,7 +41,7 @@ export function addImport(program: Command, end: (code: number) => void): void {
     )
     .argument('[path...]', "files or folders (default: the folders of the project's videos)")
     .requiredOption('--project <file.panda>', 'the project')
-    .option('--format <name>', 'which format (default: told by the names; `panda export --formats` lists them)')
+    .option('--format <name>', 'which format (default: told by what is there; `panda export --formats` lists them)')
     .option('--dry-run', 'say what would be written, and write nothing')
     .addOption(new Option('--by <what>', 'how videos are matched').choices(MATCHES).default('auto'))
     .addOption(
