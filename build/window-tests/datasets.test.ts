@@ -62,6 +62,34 @@ test('every format shows its options and its first records, and passes its check
   await page.getByRole('region', { name: 'clip-01.caption' }).waitFor();
 });
 
+test('a data set is split, and takes its videos along as its format needs them', async (context) => {
+  const { page } = await openWindow(context, { drafted: true });
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Data sets' }).click();
+  await page.getByRole('button', { name: 'Take suggestions too' }).click();
+  const formats = page.getByRole('combobox', { name: 'Format' });
+  const labels = await formats.locator('option').allInnerTexts();
+  await formats.selectOption(labels.find((label) => label.startsWith('hf-folder')) ?? '');
+  const media = page.getByRole('combobox', { name: 'The videos themselves' });
+  expect(await media.locator('option').allInnerTexts()).toEqual([
+    'linked into the folder',
+    'copied into the folder',
+    'segments cut out of them',
+  ]);
+  const shares = page.getByRole('textbox', { name: 'Shares' });
+  await shares.fill('80/20/0');
+  await page.getByRole('alert').filter({ hasText: 'as 80/10/10' }).waitFor();
+  await shares.fill('60/40');
+  const write = page.getByRole('button', { name: 'Export', exact: false }).and(page.locator(':enabled'));
+  await write.click();
+  const report = page.getByRole('status').filter({ hasText: 'What was written' });
+  await report.waitFor();
+  const counts = await Promise.all(
+    ['train', 'test'].map((name) => report.getByText(name, { exact: true }).locator('xpath=..').innerText()),
+  );
+  const records = counts.map((count) => Number.parseInt(count.replace(/^\D+/u, ''), 10));
+  expect(records.reduce((sum, count) => sum + count, 0)).toBe(160);
+});
+
 test('texts beside each other in a folder come in, and undo takes all of them back', async (context) => {
   const { page, home, project } = await openWindow(context, { drafted: true });
   const folder = join(home, 'given');

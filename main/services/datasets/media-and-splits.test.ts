@@ -51,7 +51,7 @@ test('videos are linked, copied, or cut into the segments that have texts; one t
   const made = makeProject(makeFolder(), ['b 2.mp4', 'gone.mp4']);
   annotate(made);
   await expect(exporting(made, { media: 'link' })).rejects.toMatchObject({
-    problem: { code: 'dataset-empty', reasons: ['8: its video is not there, and the data set should hold it'] },
+    problem: { code: 'dataset-empty', reasons: [{ count: 8, reason: 'video-missing' }] },
   });
   film(made, 'b 2.mp4', MANDELBROT);
   const out = join(made.folder, 'out');
