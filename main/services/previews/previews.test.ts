@@ -16,7 +16,7 @@ import type { Ffmpeg, Still } from '../../media/index.ts';
 import { readFingerprint } from '../library/fingerprint.ts';
 import { foldersUntil } from '../library/test-folder.ts';
 import { openPreviews } from './previews.ts';
-import type { PreviewSource } from './previews.ts';
+import type { PreviewSource } from './keys.ts';
 
 const makeFolder = foldersUntil(afterAll);
 const found = await findFfmpeg();

@@ -19,7 +19,6 @@ import type { FilmStripAsking, ProxyAsking, ThumbnailAsking, WaveformAsking } fr
 import { Cache } from './cache.ts';
 import type { Key } from './cache.ts';
 import {
-  FORMAT,
   packPrints,
   packInfo,
   packStills,
@@ -31,17 +30,13 @@ import {
   unpackTimes,
   unpackWaveform,
 } from './kept.ts';
+import { copyOf, keyOf, nameOf, proxyOf } from './keys.ts';
+import type { PreviewSource } from './keys.ts';
 import { Lane } from './lane.ts';
 import type { Ticket } from './lane.ts';
 import type { Work } from './making.ts';
 import { Makings } from './makings.ts';
 import type { Asking } from './makings.ts';
-
-export interface PreviewSource {
-  readonly path: string;
-  /** Of its content: what the previews are kept by. */
-  readonly fingerprint: string;
-}
 
 /** What is known before an engine tries to play it. Whether it does is found out by trying, never from this. */
 export interface Playability {
@@ -70,6 +65,16 @@ const SHOT_THRESHOLD = 0.3;
 const INFOS_KEPT = 64;
 /** Higher pictures are read from the video itself: a copy is smaller, and what it left out is seen in them. */
 const COPIED_HEIGHT = 240;
+
+interface Once<Made> {
+  readonly key: Key;
+  readonly make: (
+    video: VideoInfo,
+    how: { readonly isBackground: boolean; readonly signal: AbortSignal },
+  ) => Promise<Made>;
+  readonly pack: (made: Made) => Uint8Array;
+  readonly unpack: (file: Uint8Array) => Made | undefined;
+}
 
 export function openPreviews(options: PreviewsOptions): Previews {
   return new Previews(options);
@@ -131,49 +136,29 @@ export class Previews implements AsyncDisposable {
   /** Null where the video has no sound. */
   async waveform(source: PreviewSource, asking: WaveformAsking): Promise<Waveform | null> {
     const { bucketsPerSecond } = asking;
-    const key = keyOf(source, 'waveform', [bucketsPerSecond], '.peaks');
-    const kept = await this.#read(key, unpackWaveform);
-    if (kept !== undefined) return kept;
-    return only(
-      this.#makings.make<Waveform | null>(nameOf(key, source), asking, async (give, signal, ticket) => {
-        const video = await this.#info(source, ticket, signal);
-        const how = { bucketsPerSecond, signal };
-        const waveform = await this.#small.run(ticket, signal, () => readWaveform(this.#ffmpeg, video, how));
-        give(waveform);
-        await this.#cache.write(key, packWaveform(waveform));
-      }),
-    );
+    return this.#once<Waveform | null>(source, asking, {
+      key: keyOf(source, 'waveform', [bucketsPerSecond], '.peaks'),
+      make: (video, { signal }) => readWaveform(this.#ffmpeg, video, { bucketsPerSecond, signal }),
+      ...{ pack: packWaveform, unpack: unpackWaveform },
+    });
   }
 
   /** When another shot begins, ascending, without the first. Decodes all of the video. */
   async shots(source: PreviewSource, asking: Asking = {}): Promise<readonly Us[]> {
-    const key = keyOf(source, 'shots', [SHOT_THRESHOLD], '.json');
-    const kept = await this.#read(key, unpackTimes);
-    if (kept !== undefined) return kept;
-    return only(
-      this.#makings.make<readonly Us[]>(nameOf(key, source), asking, async (give, signal, ticket) => {
-        const video = await this.#info(source, ticket, signal);
-        const how = { threshold: SHOT_THRESHOLD, isBackground: ticket.priority !== 'now', signal };
-        const times = await this.#small.run(ticket, signal, () => detectShots(this.#ffmpeg, video, how));
-        give(times);
-        await this.#cache.write(key, packTimes(times));
-      }),
-    );
+    return this.#once<readonly Us[]>(source, asking, {
+      key: keyOf(source, 'shots', [SHOT_THRESHOLD], '.json'),
+      make: (video, how) => detectShots(this.#ffmpeg, video, { threshold: SHOT_THRESHOLD, ...how }),
+      ...{ pack: packTimes, unpack: unpackTimes },
+    });
   }
 
   /** What it shows at a few moments, to be compared with other videos. */
   async framePrints(source: PreviewSource, asking: Asking = {}): Promise<readonly FramePrint[]> {
-    const key = keyOf(source, 'frame-prints', [], '.rgb');
-    const kept = await this.#read(key, unpackPrints);
-    if (kept !== undefined) return kept;
-    return only(
-      this.#makings.make<readonly FramePrint[]>(nameOf(key, source), asking, async (give, signal, ticket) => {
-        const video = await this.#info(source, ticket, signal);
-        const prints = await this.#small.run(ticket, signal, () => readFramePrints(this.#ffmpeg, video, { signal }));
-        give(prints);
-        await this.#cache.write(key, packPrints(prints));
-      }),
-    );
+    return this.#once<readonly FramePrint[]>(source, asking, {
+      key: keyOf(source, 'frame-prints', [], '.rgb'),
+      make: (video, { signal }) => readFramePrints(this.#ffmpeg, video, { signal }),
+      ...{ pack: packPrints, unpack: unpackPrints },
+    });
   }
 
   /** The path of a copy that every engine plays and seeks in fast, with each picture at its own time. */
@@ -244,6 +229,21 @@ export class Previews implements AsyncDisposable {
     return path === undefined ? source : copyOf(source, path);
   }
 
+  /** One thing that is made from the video as a whole. */
+  async #once<Made>(source: PreviewSource, asking: Asking, { key, make, pack, unpack }: Once<Made>): Promise<Made> {
+    const kept = await this.#read(key, unpack);
+    if (kept !== undefined) return kept;
+    return only(
+      this.#makings.make<Made>(nameOf(key, source), asking, async (give, signal, ticket) => {
+        const video = await this.#info(source, ticket, signal);
+        const how = { isBackground: ticket.priority !== 'now', signal };
+        const made = await this.#small.run(ticket, signal, () => make(video, how));
+        give(made);
+        await this.#cache.write(key, pack(made));
+      }),
+    );
+  }
+
   /** What is in the file, for a making that is not in a lane yet: it would wait for itself. */
   async #info(source: PreviewSource, ticket: Ticket, signal: AbortSignal): Promise<VideoInfo> {
     return this.#asked(source, { ...ticket, signal }, ticket);
@@ -275,24 +275,6 @@ export class Previews implements AsyncDisposable {
     const file = await this.#cache.read(key);
     return file && unpacked(file);
   }
-}
-
-function keyOf({ fingerprint }: PreviewSource, kind: string, how: readonly (string | number)[], suffix: string): Key {
-  return { kind, parts: [FORMAT, fingerprint, ...how], suffix };
-}
-
-function proxyOf(source: PreviewSource): Key {
-  return keyOf(source, 'proxy', [], '.mp4');
-}
-
-/** As a video of its own. */
-function copyOf({ fingerprint }: PreviewSource, path: string): PreviewSource {
-  return { path, fingerprint: `${fingerprint} copy` };
-}
-
-/** Two files of the same content are made from each by itself: one of them may be gone. */
-function nameOf({ kind, parts }: Key, { path }: PreviewSource): string {
-  return JSON.stringify([kind, ...parts, path]);
 }
 
 /** The one thing that is made, when it is also kept. */

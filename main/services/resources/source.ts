@@ -6,7 +6,7 @@ import { pathOfVideo } from '../library/observe.ts';
 import { readVideoFile } from '../library/read-file.ts';
 import { readFingerprint } from '../library/fingerprint.ts';
 import { spelledOnDisk } from '../library/spelling.ts';
-import type { PreviewSource } from '../previews/previews.ts';
+import type { PreviewSource } from '../previews/keys.ts';
 
 /**
  * Of what is there now, also where that is not what was annotated. What is found out is not kept: looking at a picture
