@@ -7,7 +7,9 @@ import { openProject, SHIPPED_SAMPLES } from '../../main/services/index.ts';
 import { openWindow } from './opened-window.ts';
 import { statusOf } from './workbench.ts';
 
-const CLIPS = ['02', '03', '04', '05', '06', '07', '10', '11'].map((n) => `clip-${n}.mp4`);
+/** So many that a run of them is still at work when a key is pressed, on a fast machine too. */
+const CLIPS = ['01', '02', '03', '04', '05', '06', '07', '08', '09'].map((n) => `clip-${n}.mp4`);
+const MORE = Array.from({ length: 40 }, (_, at) => `more-${at}.mp4`);
 const CUT_OFF = 'clip-03.mp4';
 const EMPTY = 'clip-04.mp4';
 /** A model writes: three seconds where nothing else is at work. */
@@ -26,7 +28,7 @@ test('a run is counted, held, retried and undone by itself', { timeout: 300_000 
 
   await page.keyboard.press('Control+4');
   await plan(page, { query: 'path:clip-0' });
-  await page.getByText(`It writes at least ${6 * TEXTS} texts about 6 videos.`).waitFor();
+  await page.getByText(`It writes at least ${CLIPS.length * TEXTS} texts about ${CLIPS.length} videos.`).waitFor();
   await page.getByRole('button', { name: 'Start the run' }).click();
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.getByRole('button', { name: 'Go on' }).waitFor();
@@ -57,8 +59,8 @@ test('a run is counted, held, retried and undone by itself', { timeout: 300_000 
   await page.getByText('1 of ').first().waitFor();
   await statusOf(page, 'Saved').waitFor();
   await page.keyboard.press('Control+4');
-  await plan(page, { query: 'path:clip-1' });
-  await page.getByText(`It writes at least ${2 * TEXTS} texts about 2 videos.`).waitFor();
+  await plan(page, { query: 'path:more' });
+  await page.getByText(`It writes at least ${MORE.length * TEXTS} texts about ${MORE.length} videos.`).waitFor();
   await page.getByRole('button', { name: 'Start the run' }).click();
   await page.getByRole('button', { name: 'Cancel the run' }).click();
   await stateOf(page, 'cancelled').waitFor();
@@ -113,12 +115,23 @@ function runsOf(project: string): SeenRun[] {
   }));
 }
 
-/** `home`/clips: some of the samples, one of them cut off and one empty. Gives the folder. */
+/** `home`/clips: some of the samples, one of them cut off and one empty, and more of one. Gives the folder. */
 function makeClips(home: string): string {
   const clips = join(home, 'clips');
   mkdirSync(clips);
   for (const name of CLIPS) copyFileSync(join(SHIPPED_SAMPLES, name), join(clips, name));
   writeFileSync(join(clips, CUT_OFF), readFileSync(join(SHIPPED_SAMPLES, CUT_OFF)).subarray(0, 3000));
   writeFileSync(join(clips, EMPTY), '');
+  const again = readFileSync(join(SHIPPED_SAMPLES, 'clip-02.mp4'));
+  for (const [at, name] of MORE.entries()) writeFileSync(join(clips, name), Buffer.concat([again, freeAtom(at)]));
   return clips;
+}
+
+/** What every reader of MP4 passes over, so that two files of the same pictures are not the same file. */
+function freeAtom(mark: number): Buffer {
+  const atom = Buffer.alloc(12);
+  atom.writeUInt32BE(atom.length, 0);
+  atom.write('free', 4, 'latin1');
+  atom.writeUInt32BE(mark, 8);
+  return atom;
 }
