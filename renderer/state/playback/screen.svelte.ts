@@ -8,6 +8,11 @@ import type { Us } from '../../../main/document/time.ts';
 /** Whoever waits longer for a picture waits in vain, or for much too long. */
 const STALL_MS = 10_000;
 
+/** A frame is told of within two of the screen's own; no person waits so short a time for a picture. */
+const SILENCE_MS = 100;
+/** Not so far that it is another frame: what is gone to is the middle of one. */
+const NUDGE_S = 0.0001;
+
 export class Screen {
   readonly url: string;
   state: 'loading' | 'ready' | 'failed' = $state('loading');
@@ -24,8 +29,11 @@ export class Screen {
   #originUs: Us | undefined;
   #aimUs: Us | undefined;
   #seeking = false;
+  /** The frame that was gone to has not been told of. */
+  #awaited = false;
   #rate: number | undefined;
   #stallTimer: ReturnType<typeof setTimeout> | undefined;
+  #silenceTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(url: string) {
     this.url = url;
@@ -51,6 +59,7 @@ export class Screen {
     for (const [type, listener] of Object.entries(listeners)) element.addEventListener(type, listener);
     return () => {
       clearTimeout(this.#stallTimer);
+      clearTimeout(this.#silenceTimer);
       element.cancelVideoFrameCallback(callback);
       for (const [type, listener] of Object.entries(listeners)) element.removeEventListener(type, listener);
       // Lets go of the file and of what is still being sent of it.
@@ -107,6 +116,8 @@ export class Screen {
 
   #shown(us: Us): void {
     clearTimeout(this.#stallTimer);
+    clearTimeout(this.#silenceTimer);
+    this.#awaited = false;
     const isFirst = this.#originUs === undefined;
     this.#originUs ??= us;
     this.shownUs = us - this.#originUs;
@@ -125,6 +136,7 @@ export class Screen {
     if (element === undefined || this.#aimUs === undefined || this.#originUs === undefined) return;
     if (this.state === 'failed') return;
     this.#seeking = true;
+    this.#awaited = true;
     this.#expectPicture();
     element.currentTime = secondsFromUs(this.#aimUs + this.#originUs);
     this.#aimUs = undefined;
@@ -133,7 +145,20 @@ export class Screen {
   #arrived(): void {
     clearTimeout(this.#stallTimer);
     this.#seeking = false;
+    if (this.#aimUs === undefined && this.#awaited) this.#expectWord();
     this.#go();
+  }
+
+  /** A frame that is there before the player is asked about the next one is never told of: it is gone to once more. */
+  #expectWord(): void {
+    clearTimeout(this.#silenceTimer);
+    this.#silenceTimer = setTimeout(() => {
+      const element = this.#element;
+      if (element === undefined || !element.paused || this.seeking) return;
+      this.#awaited = false; // once is enough where nothing is painted at all
+      this.#seeking = true;
+      element.currentTime += NUDGE_S;
+    }, SILENCE_MS);
   }
 
   #expectPicture(): void {
