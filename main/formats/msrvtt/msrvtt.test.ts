@@ -33,7 +33,7 @@ test('a video stands once, its sentences one after the other', async () => {
       ].join('\n'),
     );
     expect(leftOut.map(({ reason }) => reason)).toEqual(['no-text', 'of-a-segment']);
-    expect(checked.map(({ rule }) => rule)).toContain("each sentence's video is listed");
+    expect(checked.map(({ rule }) => rule)).toContain('each-sentences-video-is-listed');
   });
 });
 

@@ -114,10 +114,10 @@ test.for([
 });
 
 test.for([
-  ['musubi-tuner', 'source_fps = 30', 'source_fps is a decimal number'],
-  ['musubi-tuner', 'target_frames = [24]', 'target_frames are N*4+1'],
-  ['musubi-tuner', 'fps = 30.0', 'musubi-tuner knows every key'],
-  ['diffusion-pipe', 'frame_buckets = [1, 30]', 'frame_buckets are N*4+1, with one for images'],
+  ['musubi-tuner', 'source_fps = 30', 'source-fps-is-a-decimal-number'],
+  ['musubi-tuner', 'target_frames = [24]', 'target-frames-are-nx4plus1'],
+  ['musubi-tuner', 'fps = 30.0', 'musubi-tuner-knows-every-key'],
+  ['diffusion-pipe', 'frame_buckets = [1, 30]', 'frame-buckets-are-nx4plus1-with-one-for-images'],
 ] as const)('a TOML for %s with %s fails its check', async ([trainer, line, rule]) => {
   await inFolder(async (folder) => {
     const staged = join(folder, 'a.toml');
