@@ -27,7 +27,6 @@ export type {
   ImportSource,
   MatchBy,
   MediaMode,
-  SplitChoice,
 } from './datasets.ts';
 export type { DraftEvent, FillEvent } from './drafting.ts';
 export type { AddEvent, Arm, RecordCounts, Relinked, VideoDetail, VideoOrder, VideoRow, Waveform } from './library.ts';

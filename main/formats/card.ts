@@ -2,6 +2,8 @@
  * `README.md` of an export: its card, for whoever finds the data set and for a hub that shows it. A function of the same
  * facts as the manifest, so the same export has the same card. Knows no format.
  */
+import { isUrl } from '../document/dataset-about.ts';
+import type { DatasetAbout } from '../document/dataset-about.ts';
 import { counted, countedTexts } from './counted.ts';
 import type { Described } from './manifest.ts';
 
@@ -19,6 +21,8 @@ export function cardText(described: Described): string {
         `- videos: ${media.length > 0 ? `${counted(media.length, 'file')} in this folder` : source.media === 'none' ? 'not in it; a text names its video' : 'inside the files'}`,
         ...splits.map(({ name, records }) => `- \`${name}/\`: ${counted(records, 'text')}`),
         ...(splits.length > 0 ? ['- no video, and none that shows nearly the same, is in two splits'] : []),
+        ...(source.about.url === null ? [] : [`- to be found at ${source.about.url}`]),
+        ...(source.about.published === null ? [] : [`- published on ${source.about.published}`]),
       ],
     ],
     [
@@ -56,7 +60,9 @@ export function cardText(described: Described): string {
     ...body,
     '## Rights',
     '',
-    'The rights in the videos and texts are those of their owners: say here which licence they give.',
+    source.about.license === null
+      ? 'The rights in the videos and texts are those of their owners: say here which licence they give.'
+      : `Licence: ${oneLine(source.about.license)}`,
     '',
   ].join('\n');
 }
@@ -83,6 +89,7 @@ function frontMatter(described: Described): string[] {
   return [
     '---',
     `pretty_name: ${JSON.stringify(oneLine(source.project.name))}`,
+    ...licenceOf(source.about),
     'task_categories:',
     ...tasks,
     'tags:',
@@ -91,6 +98,13 @@ function frontMatter(described: Described): string[] {
     '---',
     '',
   ];
+}
+
+/** The hub has a list of short names, in small letters; what is none of them is `other` with its name or its address. */
+function licenceOf({ license }: DatasetAbout): string[] {
+  if (license === null) return [];
+  if (/^[A-Za-z0-9][A-Za-z0-9.+-]*$/.test(license)) return [`license: ${license.toLowerCase()}`];
+  return ['license: other', `license_${isUrl(license) ? 'link' : 'name'}: ${JSON.stringify(oneLine(license))}`];
 }
 
 /**

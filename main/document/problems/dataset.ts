@@ -43,7 +43,7 @@ export const datasetSentences: Sentences<DatasetProblem> = {
   'dataset-occupied': ({ path }) =>
     `${path}: something is there that is no earlier export, so it was left alone. Choose another place.`,
   'dataset-empty': ({ path, reasons }) =>
-    `${path}: nothing was left to write (${reasons.length === 0 ? 'no text is among those asked for; without --status, those that a person decided' : list(reasons.map(({ count, reason }) => `${count}: ${leftOutSentences[reason]}`))}). Choose other texts or another format; nothing was changed.`,
+    `${path}: nothing was left to write (${reasons.length === 0 ? 'no text is among those asked for; drafts that nobody has decided on are written only where they are asked for' : list(reasons.map(({ count, reason }) => `${count}: ${leftOutSentences[reason]}`))}). Choose other texts or another format; nothing was changed.`,
   'dataset-check-failed': ({ failed, path }) =>
     `${path}: what was written, read back, is not what should be there (${failed.map(({ rule, examples }) => [ruleSentences[rule], ...examples].join(': ')).join('; ')}). ` +
     `Nothing was changed. Try another place; if it happens again it is a fault of this program.`,

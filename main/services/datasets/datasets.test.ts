@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { NOTHING_SAID } from '../../document/dataset-about.ts';
 import { STATUSES } from '../../document/status.ts';
 import { foldersUntil } from '../library/test-folder.ts';
 import { exportTexts } from './export.ts';
@@ -20,7 +21,7 @@ function exporting(
 ): Promise<Awaited<ReturnType<typeof exportTexts>>> {
   return exportTexts({
     ...{ store, format: 'jsonl', out: join(folder, 'out'), beside: false, overwrite: false, only: null },
-    ...{ statuses: STATUSES, tracks: null, options: {}, media: null, split: null, signal },
+    ...{ statuses: STATUSES, tracks: null, options: {}, media: null, split: null, about: NOTHING_SAID, signal },
     tools: () => Promise.reject(new Error('no video is touched')),
     ...changes,
   });
