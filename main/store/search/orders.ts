@@ -91,7 +91,8 @@ function greatestFirst(value: string): Order {
     key: [value, 'v.video_id'],
     by: `${value} DESC, v.video_id`,
     after: (key) => ({
-      text: `(${value} < ? OR (${value} = ? AND v.video_id > ?))`,
+      // The first condition follows from the second, and is one that an index can answer.
+      text: `${value} <= ? AND (${value} < ? OR v.video_id > ?)`,
       values: [key[0] ?? null, ...key],
     }),
   };
