@@ -127,7 +127,7 @@ export const sendBack: Action = {
 const cancel: Action = {
   id: 'review.cancel',
   group: 'review',
-  label: (t) => t.review.actions.cancel,
+  label: (t) => t.shell.cancel,
   keys: ['Esc'],
   when: asks,
   run: (app) => ask(app, null),
