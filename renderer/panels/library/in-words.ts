@@ -21,6 +21,15 @@ export function textsOf(row: VideoRow): string {
   return `${t.texts(texts, language.count(texts))} · ${t.left(language.count(left))}`;
 }
 
+/** Where the texts are counted beside it. */
+export function coverageOf(row: VideoRow): string {
+  const t = language.t.library;
+  const { coverage, left, texts } = progressOf(row);
+  if (texts === 0) return t.nothingYet;
+  if (left === 0) return t.done;
+  return coverage === null ? '' : coverage.toLocaleString(language.code, { style: 'percent' });
+}
+
 /** Null: nothing is wrong with it, as far as anybody has looked. */
 export function troubleOf({ file }: VideoRow): { readonly word: string; readonly help: string } | null {
   const t = language.t.library;
