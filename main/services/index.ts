@@ -35,7 +35,7 @@ export { Sidecars } from './batch/sidecar.ts';
 export { parseWorkList } from './batch/work-list.ts';
 export { CAPTION_PROMPT } from './drafting/ask-form.ts';
 export { diffSince, readOlderExport } from './datasets/diff.ts';
-export type { DatasetDiff } from '../document/dataset-report.ts';
+export type { DatasetDiff, LeftOut } from '../document/dataset-report.ts';
 export type { SplitChoice } from '../document/splits.ts';
 export { DECIDED, exportTexts } from './datasets/export.ts';
 export { findDuplicates } from './duplicates/find.ts';

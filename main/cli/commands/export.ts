@@ -9,6 +9,7 @@ import {
   listFormats,
   MEDIA_MODES,
   openProject,
+  ProblemError,
   readOlderExport,
   STATUSES,
 } from '../../services/index.ts';
@@ -16,6 +17,7 @@ import type {
   DatasetDiff,
   ExportReport,
   FormatDescription,
+  LeftOut,
   MediaMode,
   SplitChoice,
   Status,
@@ -124,11 +126,14 @@ async function run(options: ExportOptions): Promise<number> {
     progress[Symbol.dispose]();
     tell(options, diff === null ? report : { ...report, diff }, [
       ...reportLines(report, out ?? null),
+      ...unknownFacts(report.leftOut, project),
       ...(diff === null ? [] : diffLines(diff)),
     ]);
     return EXIT.done;
   } catch (error) {
     if (stop.signal.aborted) return stop.exitCode();
+    if (error instanceof ProblemError && error.problem.code === 'dataset-empty')
+      for (const line of unknownFacts(error.problem.reasons, project)) progress.note(line);
     throw error;
   } finally {
     await previews?.[Symbol.asyncDispose]();
@@ -153,6 +158,14 @@ function reportLines(
     ]),
     ...(manifest === null ? ['No dataset.json, because no folder was named: --out FOLDER has it there.'] : []),
   ];
+}
+
+/** What a look at the videos would find out. */
+function unknownFacts(leftOut: readonly Pick<LeftOut, 'reason'>[], project: string): string[] {
+  const isUnknown = leftOut.some(({ reason }) => ['no-frame-rate', 'no-frame-size', 'no-duration'].includes(reason));
+  return isUnknown
+    ? [`\`panda project scan ${project}\` looks at the videos and finds out what is not known of them.`]
+    : [];
 }
 
 function diffLines({ same, split, moved, ...differing }: DatasetDiff): string[] {

@@ -13,8 +13,9 @@ import { readArray } from '../input/json-array.ts';
 import type { Element } from '../input/json-array.ts';
 import { unreadable } from '../input/text.ts';
 import type { TextSource } from '../input/text.ts';
-import { ORIGIN_UNKNOWN, stemOf, videoNamed } from '../record.ts';
+import { ORIGIN_UNKNOWN } from '../record.ts';
 import type { DatasetRecord } from '../record.ts';
+import { videoOfName } from '../video-name.ts';
 import { kindOf } from './types.ts';
 import { QUESTIONS_FILE } from './write.ts';
 import type { QaOptions } from './write.ts';
@@ -136,7 +137,7 @@ function parsed<T>(
   return { problem: unreadable(source, line, cause).problem };
 }
 
-function recordOf(question: Question, answer: Answer, { types }: QaOptions): DatasetRecord {
+function recordOf(question: Question, answer: Answer, { names, types }: QaOptions): DatasetRecord {
   const { video_name: name, question: asked, question_id: questionId, ...moreOfQuestion } = question;
   const { answer: said, type, question_id: answerId, ...moreOfAnswer } = answer;
   const id = questionId ?? answerId;
@@ -148,7 +149,7 @@ function recordOf(question: Question, answer: Answer, { types }: QaOptions): Dat
   };
   return {
     id: id ?? null,
-    video: { ...videoNamed(stemOf(`${name}.`)), relativePath: name.includes('/') ? name : null },
+    video: videoOfName(name, names),
     span: null,
     tier: null,
     content: {
