@@ -33,9 +33,20 @@ export type ExitCode = number;
 
 export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.done;
-  const end = (code: ExitCode): void => {
+  const program = makeProgram((code) => {
     exitCode = code;
-  };
+  });
+  try {
+    if (args.length === 0) program.help({ error: true });
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+/** Every command, with what it takes; `end` is told what an action ends with. */
+export function makeProgram(end: (code: ExitCode) => void): Command {
   const program = new Command('panda')
     .description('A video-language model writes captions and answers for videos.')
     .version(PROGRAM_VERSION, '-V, --version')
@@ -69,13 +80,7 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   ])
     add(program, end);
   for (const command of program.commands) command.exitOverride();
-  try {
-    if (args.length === 0) program.help({ error: true });
-    await program.parseAsync([...args], { from: 'user' });
-    return exitCode;
-  } catch (error) {
-    return explain(error);
-  }
+  return program;
 }
 
 function explain(error: unknown): ExitCode {
