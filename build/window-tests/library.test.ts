@@ -94,7 +94,7 @@ test('a folder that is dropped on the first screen becomes a project; without it
   await page.keyboard.press('Escape');
   // Of a video that is dropped, its folder is opened.
   await drop(page, { 'text/uri-list': `file://${join(folder, 'clip-05.mp4')}` });
-  await expect.poll(async () => videosOf(page).count()).toBe(2);
+  await videosOf(page).nth(1).waitFor();
   expect(existsSync(join(folder, 'clips.panda'))).toBe(true);
 });
 
@@ -112,6 +112,9 @@ test('a folder that is dropped is added where the browser says which; a folder t
   await page.getByRole('dialog').getByText('The browser does not tell where a dropped file lies.').waitFor();
   await page.keyboard.press('Escape');
 
+  // Whoever looks into the new files is done.
+  const added = videosOf(page).filter({ hasText: 'more' });
+  for (const length of ['0:04.0', '0:06.0']) await added.getByText(length).last().waitFor();
   await page.getByRole('button', { name: 'More' }).last().click();
   await page.getByRole('menuitem', { name: 'A folder has moved …' }).click();
   const dialog = page.getByRole('dialog', { name: 'A folder has moved …' });

@@ -30,6 +30,12 @@ export function coverageOf(row: VideoRow): string {
   return coverage === null ? '' : coverage.toLocaleString(language.code, { style: 'percent' });
 }
 
+/** How many videos a search finds; without one all are found, also while the list is still being read. */
+export function foundOf({ all, found, query }: { all: number; found: number; query: string }): string {
+  if (query.trim() === '' || found === all) return language.count(all);
+  return language.t.library.of(language.count(found), language.count(all));
+}
+
 /** Null: nothing is wrong with it, as far as anybody has looked. */
 export function troubleOf({ file }: VideoRow): { readonly word: string; readonly help: string } | null {
   const t = language.t.library;
