@@ -122,7 +122,7 @@ export type { ExportReport } from '../document/dataset-report.ts';
 export { findRecipe, listRecipes, readRecipe, writeRecipe } from './recipes/find.ts';
 export { previewReplace, replaceTexts } from './replace/replace.ts';
 export type { ReplacePreview, TextChange } from '../contract/replace.ts';
-export { QUEUES } from '../contract/review.ts';
+export { QUEUES } from '../document/queue.ts';
 export { readQueue } from './review/queue.ts';
 export { findItems, findVideosBy } from './search/find.ts';
 export type { ListedItem } from './search/find.ts';

@@ -1,5 +1,6 @@
 /** The orders in which found items are given, each with the key by which a page goes on. Knows no condition. */
 import type { SQLInputValue } from 'node:sqlite';
+import type { VideoOrder } from '../../document/video-order.ts';
 import type { Sql } from './comparing.ts';
 
 export const ITEM_ORDERS = ['place', 'doubt', 'newest'] as const;
@@ -63,8 +64,6 @@ export const orders: Readonly<Record<ItemOrder, WalkedOrder>> = {
 export function walkedBy(index: string): string {
   return `item_facts i INDEXED BY ${index} CROSS JOIN video_facts v ON v.id = i.video`;
 }
-
-export type VideoOrder = 'place' | 'newest' | 'longest' | 'doubt';
 
 /** What nobody has looked at comes last. */
 const DURATION = 'coalesce(v.duration_us, -1)';

@@ -1,6 +1,6 @@
 /** One key a decision on the text that the queue shows; the next one is there at once. */
 import { REJECT_REASONS } from '../../../main/document/records.ts';
-import { QUEUES } from '../../../main/contract/review.ts';
+import { QUEUES } from '../../../main/document/queue.ts';
 import type { App } from '../../state/app.svelte.ts';
 import type { Asking } from '../../state/review/answer.svelte.ts';
 import { Review } from '../../state/review.svelte.ts';
