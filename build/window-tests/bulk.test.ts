@@ -54,7 +54,8 @@ test('videos are flagged, assigned, left out and removed together, each taken ba
   const texts = countSuggestions(project);
   await page.keyboard.press('Delete');
   const removing = page.getByRole('dialog', { name: 'Remove 2 videos?' });
-  const [, going = ''] = /(\d+) suggestions/.exec(await removing.getByRole('list').innerText()) ?? [];
+  await removing.getByText('suggestions').waitFor();
+  const [, going = ''] = /suggestions\s+(\d+)/.exec(await removing.innerText()) ?? [];
   await page.keyboard.press('Escape');
   await removing.waitFor({ state: 'detached' });
   expect(readVideos(project)).toEqual(usual);
