@@ -37,7 +37,6 @@ export const review = {
     return: 'Return',
     pick: (number: string) => `Pick ${number}`,
     queue: (name: string) => `Queue: ${name}`,
-    sendBack: 'Return with this reason',
   },
   shares: {
     action: 'Shares …',

@@ -38,7 +38,6 @@ export const review: Messages['review'] = {
     return: '반려',
     pick: (number) => `${number}번 고르기`,
     queue: (name) => `대기열: ${name}`,
-    sendBack: '이 이유로 반려',
   },
   shares: {
     action: '비율 …',

@@ -38,7 +38,6 @@ export const review: Messages['review'] = {
     return: '退回',
     pick: (number) => `选第 ${number} 个`,
     queue: (name) => `队列：${name}`,
-    sendBack: '以此原因退回',
   },
   shares: {
     action: '比例 …',
