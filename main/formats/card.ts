@@ -10,7 +10,7 @@ import type { Described } from './manifest.ts';
 export const CARD = 'README.md';
 
 export function cardText(described: Described): string {
-  const { asOf, checked, counts, format, leftOut, media, source, splits } = described;
+  const { asOf, checked, counts, format, leftOut, source, splits } = described;
   const { program, project, query, statuses, tracks } = source;
   const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
     [
@@ -18,7 +18,7 @@ export function cardText(described: Described): string {
       [
         `- ${countedTexts(counts)}`,
         `- format: \`${format.name}\` (${format.says})`,
-        `- videos: ${media.length > 0 ? `${counted(media.length, 'file')} in this folder` : source.media === 'none' ? 'not in it; a text names its video' : 'inside the files'}`,
+        `- videos: ${whereVideosAre(described)}`,
         ...splits.map(({ name, records }) => `- \`${name}/\`: ${counted(records, 'text')}`),
         ...(splits.length > 0 ? ['- no video, and none that shows nearly the same, is in two splits'] : []),
         ...(source.about.url === null ? [] : [`- to be found at ${source.about.url}`]),
@@ -65,6 +65,13 @@ export function cardText(described: Described): string {
       : `Licence: ${oneLine(source.about.license)}`,
     '',
   ].join('\n');
+}
+
+function whereVideosAre({ media, source }: Described): string {
+  if (source.media === 'none') return 'not in it; a text names its video';
+  if (media.length === 0) return 'inside the files';
+  if (source.media === 'link') return `${counted(media.length, 'link')} in this folder to where they are`;
+  return `${counted(media.length, 'file')} in this folder`;
 }
 
 /** product words, as a reader who does not know the program needs them. */
@@ -124,7 +131,7 @@ function configsOf({ format, media, splits }: Described): string[] {
     '  data_files:',
     ...parts.flatMap(({ folder, name }) => {
       const within = media.filter(({ path }) => path.startsWith(folder));
-      const videos = format.media === 'needed' ? endingsOf(within).map((ending) => `**/*${ending}`) : [];
+      const videos = format.media === 'needed' ? toldEndings(within).map((ending) => `**/*${ending}`) : [];
       return [
         `  - split: ${name}`,
         '    path:',
@@ -132,6 +139,17 @@ function configsOf({ format, media, splits }: Described): string[] {
       ];
     }),
   ];
+}
+
+/**
+ * What `load_dataset` takes a split for is told by the ending that most of its files have, and some it takes for sound. What
+ * `metadata.jsonl` names is loaded all the same, so the others are told only where there is nothing else.
+ * https://github.com/huggingface/datasets/blob/main/src/datasets/packaged_modules/videofolder/videofolder.py
+ */
+function toldEndings(media: Described['media']): string[] {
+  const endings = endingsOf(media);
+  const known = endings.filter((ending) => ['.mkv', '.mp4', '.avi', '.mpeg', '.mov'].includes(ending.toLowerCase()));
+  return known.length > 0 ? known : endings;
 }
 
 /** As they are written: the hub tells large letters from small ones. */

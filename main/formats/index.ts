@@ -3,7 +3,6 @@ export { exportDataset, MANIFEST_PATH } from './export.ts';
 export type { ExportPart, Media, Prepared } from './export.ts';
 export type { Format, Options } from './format.ts';
 export { parseManifest } from './manifest.ts';
-export type { Manifest } from './manifest.ts';
 export { mediaNames } from './media-name.ts';
 export { openBeside } from './output/beside.ts';
 export { openFolder } from './output/folder.ts';

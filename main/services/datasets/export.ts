@@ -140,12 +140,13 @@ async function mediaOf(
   mode: MediaMode,
   { folder, resources }: { readonly folder: string; readonly resources: DisposableStack },
 ): Promise<Media | null> {
-  if (mode === 'none') return null;
-  if (mode !== 'clip') return linkedOrCopied(mode);
-  // On the drive of the export, so that what was cut needs only another name; one that was killed may have left some.
+  // On the drive of the export, so that what was cut needs only another name.
   const cuts = join(dirname(folder), `.${basename(folder)}.panda-cuts`);
   const discard = (): void => rmSync(cuts, { recursive: true, force: true });
+  // An export that was killed may have left some.
   discard();
+  if (mode === 'none') return null;
+  if (mode !== 'clip') return linkedOrCopied(mode);
   resources.defer(discard);
   return cutIntoClips(await tools(), { folder: cuts, signal });
 }

@@ -1,6 +1,6 @@
 /** What a person means who names files or folders without saying what they are: told by names, endings, and how they begin. */
 import { readdir, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ProblemError } from '../../document/problem.ts';
 import { FORMATS, recogniseFile } from '../../formats/index.ts';
 import type { ProjectStore } from '../../store/index.ts';
@@ -17,13 +17,13 @@ interface Named {
   readonly format: string | null;
 }
 
-/** Throws `dataset-missing`, `dataset-format-unknown`. */
+/** Throws `dataset-missing`, `dataset-unrecognised`. */
 export async function sourcesOf(store: ProjectStore, { paths, format }: Named): Promise<Source[]> {
   const named = paths.length > 0 ? paths.map((path) => resolve(path)) : store.list('root').map(({ path }) => path);
   const sources: Source[] = [];
   for (const path of named) {
     const found = await sourcesAt(path, { format, looked: IN_FOLDERS });
-    if (found.length === 0 && paths.length > 0) throw unknownAt(path);
+    if (found.length === 0 && paths.length > 0) throw unrecognised(path);
     sources.push(...found);
   }
   return sources;
@@ -48,13 +48,8 @@ export async function sourcesAt(path: string, { format, looked }: Looking): Prom
   return FORMATS.filter(({ name }) => formats.has(name)).map(({ name }) => ({ format: name, path }));
 }
 
-/** Whose name says nothing, and what is in it neither. */
-export function unknownAt(path: string): ProblemError {
-  return new ProblemError({
-    code: 'dataset-format-unknown',
-    format: basename(path),
-    known: FORMATS.map(({ name }) => name),
-  });
+export function unrecognised(path: string): ProblemError {
+  return new ProblemError({ code: 'dataset-unrecognised', path, known: FORMATS.map(({ name }) => name) });
 }
 
 async function filesAt(path: string, looked: RegExp): Promise<string[]> {

@@ -10,7 +10,7 @@ import type { Span } from '../../document/time.ts';
 import { formatNamed, optionsOf } from '../../formats/index.ts';
 import type { DatasetRecord, DatasetVideo, Options } from '../../formats/index.ts';
 import type { Source } from '../datasets/import.ts';
-import { sourcesAt, unknownAt } from '../datasets/sources.ts';
+import { sourcesAt, unrecognised } from '../datasets/sources.ts';
 
 /** Which of the paper's measures a question is for. */
 export type QuestionSet = 'qa' | 'generic' | 'temporal' | 'consistency';
@@ -47,7 +47,7 @@ interface Named {
 const IN_FOLDERS = /\.(json|jsonl|ndjson|parquet|tar)$/i;
 const GENERATIVE = 'videochatgpt-benchmark';
 
-/** Throws `dataset-missing`, `dataset-format-unknown`, `benchmark-empty`, `benchmark-ids`. */
+/** Throws `dataset-missing`, `dataset-format-unknown`, `dataset-unrecognised`, `benchmark-empty`, `benchmark-ids`. */
 export async function readBenchmark({ paths, format: given, options }: Named): Promise<Benchmark> {
   const files = paths.map((path) => resolve(path));
   const [first = ''] = files;
@@ -89,7 +89,7 @@ async function sourcesOf(paths: readonly string[], given: string | null): Promis
   for (const path of paths) {
     const sources = await sourcesAt(path, { format: given, looked: IN_FOLDERS });
     const asking = sources.filter(({ format }) => given !== null || formatNamed(format).holds.questions);
-    if (asking.length === 0) throw unknownAt(path);
+    if (asking.length === 0) throw unrecognised(path);
     found.push(...asking);
   }
   return found.filter(({ format }) => format === found[0]?.format);

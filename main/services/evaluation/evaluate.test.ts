@@ -200,7 +200,7 @@ test('a benchmark without questions, or with one id twice, is refused', async ()
   await expect(read(path)).rejects.toThrow('the id 1 stands at several questions');
   const unanswered = write('generic_qa.json', [{ video_name: 'a', Q: 'What?', A: ' ' }]);
   await expect(read(unanswered)).rejects.toThrow('there is no question with its answer in it');
-  await expect(read(write('x.yaml', []))).rejects.toThrow('There is no format called x.yaml');
+  await expect(read(write('x.yaml', []))).rejects.toThrow('x.yaml: neither its name nor how it begins');
   await expect(videosBelow(join(folder, 'nowhere'))).rejects.toThrow('nowhere');
 });
 
