@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { CheckpointError, readSafetensors } from './safetensors.ts';
+import { CheckpointError } from './error.ts';
+import { readSafetensors } from './safetensors.ts';
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'safetensors-'))));
@@ -48,7 +49,7 @@ it.each([
     { shape: [4], data_offsets: [0, 8] },
     16,
   ],
-  ['a type that no weight has', 'FILE: a is not described as a float tensor', { dtype: 'I8', shape: [4] }, 16],
+  ['a type that is not known', 'FILE: a is not described as a tensor', { dtype: 'C64', shape: [4] }, 16],
 ])('refuses %s', (_, reason, entry, bytes) => {
   const path = fileOf({ a: { dtype: 'F32', data_offsets: [0, 16], ...entry } }, Buffer.alloc(bytes));
   expect(() => readSafetensors(path)).toThrow(new CheckpointError(reason.replace('FILE', path)));
