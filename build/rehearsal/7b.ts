@@ -18,9 +18,9 @@ import { readFingerprint } from '../../main/services/library/fingerprint.ts';
 import { chooseModel } from '../../main/services/models/find.ts';
 import { SHIPPED_MODEL } from '../../main/services/models/home.ts';
 import { officialConfig } from '../../native-models/video-panda/config.ts';
-import { writeCheckpoint } from '../../native-models/video-panda/made-checkpoint.ts';
+import { longTokenizer, writeCheckpoint } from '../../native-models/video-panda/made-checkpoint.ts';
 import { readPeakBytes, watchTree } from '../benchmarks/processes.ts';
-import { longTokenizer, randomModel } from './random-model.ts';
+import { randomModel } from './random-model.ts';
 
 const { values } = parseArgs({
   options: {

@@ -1,7 +1,5 @@
 /** Weights that are random but not absurd, for a model of any size: made as fast as they can be written. Knows no file. */
 import { halvesOf } from '../../native-models/onnx/index.ts';
-import { WireWriter } from '../../native-models/onnx/wire.ts';
-import { readTokenizer } from '../../native-models/tokenizer/index.ts';
 import type { VideoPandaConfig } from '../../native-models/video-panda/config.ts';
 import { tensorShapes } from '../../native-models/video-panda/tensor-shapes.ts';
 import { portableModel } from '../../native-models/video-panda/tiny-model.ts';
@@ -45,13 +43,4 @@ function normalHalves(): Uint16Array {
     values[at + 1] = radius * Math.sin(angle);
   }
   return halvesOf(values);
-}
-
-/** A tokenizer with so many pieces: what is missing are words that nobody writes. A message's fields may come at its end. */
-export function longTokenizer(file: Uint8Array, size: number): Uint8Array {
-  const more = new WireWriter();
-  for (let id = readTokenizer(file).size; id < size; id++) {
-    more.message(1, new WireWriter().string(1, `{piece ${id}}`).float(2, -1e6 - id));
-  }
-  return Buffer.concat([file, more.written()]);
 }

@@ -78,6 +78,8 @@ export type { BalanceReport, GroupReport, StatsReport } from '../document/measur
 export { chooseModel, isDamaged, listModels } from './models/find.ts';
 export type { DamagedModel, Model } from './models/find.ts';
 export { pandaHome } from './models/home.ts';
+export { downloadCheckpoint } from './models/download.ts';
+export type { Downloaded, DownloadProgress } from './models/download.ts';
 export { clearLeftovers, importModel } from './models/import.ts';
 export type { ImportedModel, ImportProgress } from './models/import.ts';
 export { MODEL_ID } from './models/manifest.ts';

@@ -34,16 +34,18 @@ export interface CheckpointTensor extends LazyTensor {
 
 /** Values of a part: few enough to hold several, enough to be quick. */
 const partElements = 1 << 19;
-/** The most elements of a tensor, and the most bytes that a strided one may reach over: both far beyond any model's. */
+/** The most elements of a tensor and of its rows, and the most bytes that a strided one may reach over: far beyond any model's. */
 const mostElements = 2 ** 31;
 const longestReach = 2 ** 30;
+const longestRow = 2 ** 24;
 
 export function checkpointTensor(tensor: StoredTensor): CheckpointTensor {
   const { dims, name, path, type } = tensor;
   const count = elementsOf(dims);
   function* parts(): Generator<Float32Array | Uint16Array> {
     if (!isWeightType(type)) throw new CheckpointError(`${path}: ${name} is of type ${type}, which no weight has`);
-    if (count > mostElements) throw new CheckpointError(`${path}: ${name} is larger than any weight`);
+    if (count > mostElements || (dims.at(-1) ?? 1) > longestRow)
+      throw new CheckpointError(`${path}: ${name} is larger than any weight`);
     for (const bytes of rawParts(tensor)) yield checked(valuesOf(bytes, type), { path, name });
   }
   const read = () => {

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { writeSafetensors, type MadeTensor } from '../checkpoint/made-safetensors.ts';
 import { ownStorages, writeTorchFile, type MadeView } from '../checkpoint/made-torch-file.ts';
 import { floatsOf, halvesOf, readParts, type Weight } from '../onnx/index.ts';
+import { WireWriter } from '../onnx/wire.ts';
+import { readTokenizer } from '../tokenizer/index.ts';
 import type { VideoPandaConfig } from './config.ts';
 import { tensorShapes } from './tensor-shapes.ts';
 import type { NamedTensors } from './weights.ts';
@@ -146,4 +148,13 @@ function roundedToBfloat16(floats: Float32Array): Uint16Array<ArrayBuffer> {
     halves[at] = (all + 0x7fff + ((all >>> 16) & 1)) >>> 16;
   }
   return halves;
+}
+
+/** A tokenizer with so many pieces: what is missing are words that nobody writes. A message's fields may come at its end. */
+export function longTokenizer(file: Uint8Array, size: number): Uint8Array {
+  const more = new WireWriter();
+  for (let id = readTokenizer(file).size; id < size; id++) {
+    more.message(1, new WireWriter().string(1, `{piece ${id}}`).float(2, -1e6 - id));
+  }
+  return Buffer.concat([file, more.written()]);
 }

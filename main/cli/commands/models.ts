@@ -15,6 +15,7 @@ import type { DamagedModel, Model } from '../../services/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { printable } from '../terminal.ts';
 import { bytesText, tableText } from '../wording.ts';
+import { addModelDownload } from './models-download.ts';
 import { addModelImport } from './models-import.ts';
 
 interface ModelsOptions {
@@ -34,6 +35,7 @@ export function addModels(program: Command, end: (code: number) => void): void {
     .argument('[model...]', 'ids or folders (default: all)')
     .action(async (ids: string[]) => end(await verify(ids)));
   addModelImport(command, end);
+  addModelDownload(command, end);
   command
     .command('remove')
     .description('remove models of your own')

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeSafetensors } from '../../../native-models/checkpoint/made-safetensors.ts';
@@ -15,7 +24,7 @@ import { tinyCheckpointConfig, tinyCheckpointTensors, writeTinyCheckpoint } from
 import { verifyFiles } from './verify.ts';
 
 const makeFolder = foldersUntil(afterAll);
-const made = appFor({ beforeAll, afterAll });
+const { client } = appFor({ beforeAll, afterAll });
 
 let checkpoint: string;
 beforeAll(() => {
@@ -134,7 +143,11 @@ describe('a checkpoint is refused, and nothing is written', () => {
     ['no config.json', 'FOLDER/config.json cannot be opened', (folder) => rmSync(join(folder, 'config.json'))],
     ['another kind of model', 'config.json: model_type: only "videopanda" and', configWith({ model_type: 'llama' })],
     ['shared keys', 'config.json: num_key_value_heads: fewer key than', configWith({ num_key_value_heads: 1 })],
-    ['scaled positions', 'config.json: rope_scaling: scaled', configWith({ rope_scaling: { type: 'linear', factor: 2 } })],
+    [
+      'scaled positions',
+      'config.json: rope_scaling: scaled',
+      configWith({ rope_scaling: { type: 'linear', factor: 2 } }),
+    ],
     ['absurd sizes', 'config.json: vocab_size: Too big', configWith({ vocab_size: 1e12 })],
     ['a tokenizer of another model', 'tokenizer.model has', configWith({ vocab_size: 100 })],
     [
@@ -142,7 +155,11 @@ describe('a checkpoint is refused, and nothing is written', () => {
       'tokenizer.model: it has no pieces',
       (folder) => writeFileSync(join(folder, 'tokenizer.model'), ''),
     ],
-    ['another size than its config', 'the checkpoint does not fit its config: video_tower', configWith({ video_hidden_size: 24 })],
+    [
+      'another size than its config',
+      'the checkpoint does not fit its config: video_tower',
+      configWith({ video_hidden_size: 24 }),
+    ],
     [
       'more layers in its config',
       'the checkpoint does not fit its config: model.layers.3.self_attn.q_proj.weight is missing; ',
@@ -187,7 +204,12 @@ test('what nothing reads is told, and what is of the training is not', async () 
   rmSync(join(folder, 'model.safetensors.index.json'));
   for (const name of readdirSync(folder)) if (name.startsWith('model-')) rmSync(join(folder, name));
   const tensors = madeTensors({ config: tinyCheckpointConfig, tensors: tinyCheckpointTensors, type: 'F16' });
-  const more = ['model.image_teacher.x', 'model.video_tower_compressor.y', 'model.vision_tower_compressor.z', 'adapter.w'];
+  const more = [
+    'model.image_teacher.x',
+    'model.video_tower_compressor.y',
+    'model.vision_tower_compressor.z',
+    'adapter.w',
+  ];
   writeSafetensors(join(folder, 'model.safetensors'), [
     ...tensors,
     ...more.map((name) => ({ name, type: 'F16', dims: [1], bytes: () => [new Uint8Array(2)] }) as const),
@@ -196,13 +218,12 @@ test('what nothing reads is told, and what is of the training is not', async () 
 });
 
 test('the app imports with progress, and removes', async () => {
-  const { client } = made();
   const wanted = { folder: checkpoint, id: 'imported', precision: 'fp16', replace: false } as const;
-  const events = await all(client.machine.importModel(wanted));
+  const events = await all(client().machine.importModel(wanted));
   expect([events[0]?.event, events.at(-1)]).toMatchObject(['progress', { event: 'done', id: 'imported' }]);
-  const ids = (await client.machine.models()).map(({ id }) => id);
-  await client.machine.removeModel({ id: 'imported' });
-  const left = (await client.machine.models()).map(({ id }) => id);
+  const ids = (await client().machine.models()).map(({ id }) => id);
+  await client().machine.removeModel({ id: 'imported' });
+  const left = (await client().machine.models()).map(({ id }) => id);
   expect([ids, left]).toEqual([
     ['imported', 'tiny', 'panda-mini'],
     ['tiny', 'panda-mini'],
@@ -219,4 +240,3 @@ test('a damaged model is removed by the name of its folder, and only what is the
     ...{ code: 'model-unknown', id: 'tiny', known: [] },
   });
 });
-

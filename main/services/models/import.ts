@@ -6,6 +6,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, statfs } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { z } from 'zod';
 import { CheckpointError } from '../../../native-models/checkpoint/error.ts';
 import { readJsonFile, readSmallFile } from '../../../native-models/checkpoint/file.ts';
 import { openCheckpoint } from '../../../native-models/checkpoint/folder.ts';
@@ -19,6 +20,7 @@ import type { Precision } from '../../../native-models/video-panda/weights.ts';
 import { ProblemError } from '../../document/problem.ts';
 import { lockFile } from '../batch/lock.ts';
 import { PROGRAM_VERSION } from '../program.ts';
+import { SOURCE_FILE } from './download.ts';
 import { MODEL_ID } from './manifest.ts';
 import { stabDistance } from './stab-distance.ts';
 
@@ -96,10 +98,21 @@ function readParts({ folder, id, precision }: ImportPlan): Read {
   checkTensors(tensors, config);
   const name = basename(resolve(folder));
   return {
-    identity: { id, name, version: '1', licence: 'that of the checkpoint', source: `the checkpoint ${name}` },
+    identity: { id, name, version: '1', licence: 'that of the checkpoint', source: sourceOf(folder) },
     ...{ config, tensors, precision, tokenizer, unknown },
     facts: { by: `panda-annotator ${PROGRAM_VERSION}`, config: json, files: checkpoint.files },
   };
+}
+
+const downloaded = z.object({ base: z.string(), repository: z.string(), revision: z.string() });
+
+/** Where it was downloaded from, where that is known. */
+function sourceOf(folder: string): string {
+  const path = join(folder, SOURCE_FILE);
+  const parsed = downloaded.safeParse(existsSync(path) ? readJsonFile(path, largestJson) : null);
+  if (!parsed.success) return `the checkpoint ${basename(resolve(folder))}`;
+  const { base, repository, revision } = parsed.data;
+  return `${base} ${repository} ${revision}`.replace(/\p{Cc}/gu, ' ').slice(0, 300);
 }
 
 async function write(plan: ImportPlan, place: string, parts: Read): Promise<ImportedModel> {
@@ -193,7 +206,7 @@ async function usable<Result>(
     if (error instanceof CheckpointError) {
       throw new ProblemError({ code: 'checkpoint-unusable', path: folder, cause: oneLine(error.message) });
     }
-    if (!signal.aborted && error instanceof Error && 'syscall' in error) {
+    if (!signal.aborted && error instanceof Error && 'errno' in error) {
       throw new ProblemError({ code: 'output-unwritable', path: join(home, 'models'), cause: error.message });
     }
     throw error;

@@ -4,7 +4,7 @@ import { officialConfig } from '../../../native-models/video-panda/config.ts';
 import type { VideoPandaConfig } from '../../../native-models/video-panda/config.ts';
 import { goldenConfig } from '../../../native-models/video-panda/llama-goldens.ts';
 import type { LlamaGolden } from '../../../native-models/video-panda/llama-goldens.ts';
-import { writeCheckpoint } from '../../../native-models/video-panda/made-checkpoint.ts';
+import { longTokenizer, writeCheckpoint } from '../../../native-models/video-panda/made-checkpoint.ts';
 import type { MadeCheckpoint } from '../../../native-models/video-panda/made-checkpoint.ts';
 import { parityFile, readGolden } from '../../../native-models/video-panda/parity.ts';
 import { portableWeights } from '../../../native-models/video-panda/portable-llama.ts';
@@ -12,7 +12,6 @@ import { portableModel } from '../../../native-models/video-panda/tiny-model.ts'
 import type { NamedTensors } from '../../../native-models/video-panda/weights.ts';
 
 const goldens = new URL('../../../native-models/video-panda/goldens/', import.meta.url);
-export const tinyTokenizer = readFileSync(new URL('sentencepiece/plain.model', goldens));
 
 export const llamaGolden = readGolden(parityFile('llama', 'golden.json')) as LlamaGolden;
 
@@ -21,6 +20,11 @@ export const tinyCheckpointConfig: VideoPandaConfig = {
   vision: { ...officialConfig.vision, hiddenSize: 16, lsteSize: 10 },
   llm: { ...goldenConfig(llamaGolden), maxPositions: 4096 },
 };
+
+export const tinyTokenizer = longTokenizer(
+  readFileSync(new URL('sentencepiece/plain.model', goldens)),
+  tinyCheckpointConfig.llm.vocabSize,
+);
 
 const vision = portableModel(tinyCheckpointConfig);
 const { plain } = portableWeights(tinyCheckpointConfig.llm, { prefix: llamaGolden.prefix });
