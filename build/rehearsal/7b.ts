@@ -84,7 +84,8 @@ async function caption(): Promise<void> {
   const sampling = { kind: 'greedy', maxNewTokens: Number(values.tokens) } as const;
   const began = performance.now();
   let [first, count] = [0, 0];
-  for await (const _ of drafter.write({ ...question, sampling }, signal)) {
+  const pieces = drafter.write({ ...question, sampling }, signal);
+  while (!(await pieces.next()).done) {
     count++;
     first ||= performance.now();
   }

@@ -31,7 +31,7 @@ export type {
 } from './datasets.ts';
 export type { DraftEvent, FillEvent } from './drafting.ts';
 export type { AddEvent, Arm, RecordCounts, Relinked, VideoDetail, VideoOrder, VideoRow, Waveform } from './library.ts';
-export type { CacheState, ModelImportEvent, ModelPrecision, ModelRow } from './machine.ts';
+export type { CacheState, ModelRow } from './machine.ts';
 export type { PersonRow } from './people.ts';
 export type { RecipeRow, TryEvent } from './recipes.ts';
 export type { Queue, QueueCounts, QueueItem } from './review.ts';

@@ -33,7 +33,7 @@ function readAll(tensors: ReadonlyMap<string, CheckpointTensor>): void {
   for (const { dims, parts, stored } of tensors.values()) {
     if (!isWeightType(stored)) continue;
     const count = dims.reduce((product, dim) => product * dim, 1);
-    if (count < 1e6) for (const _ of parts());
+    if (count < 1e6) parts().forEach(() => undefined);
     else parts().next();
   }
 }
@@ -132,9 +132,7 @@ const readers: readonly Reader[] = [
         .written()
         .slice(),
     ],
-    read: (bytes) => {
-      for (const _ of fieldsOf(bytes, 'it'));
-    },
+    read: (bytes) => fieldsOf(bytes, 'it').forEach(() => undefined),
   },
   {
     name: 'SentencePiece',

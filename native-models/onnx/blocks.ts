@@ -72,7 +72,7 @@ export function blockQuantised(
     scales = made;
   }
   const readScales = (): Float32Array => {
-    if (scales === null) for (const _ of pack()); // asked for before the values were
+    if (scales === null) pack().forEach(() => undefined); // asked for before the values were
     const made = scales ?? new Float32Array(0);
     scales = null;
     return made;

@@ -103,7 +103,9 @@ test('goes on where a line was cut, as often as it is cut', async () => {
   };
   const wanted = plan();
   expect(await causeOf(wanted)).toBe('it came');
-  expect(asked).toEqual([0, 1, 2, 3, 4].map((times) => times * step));
+  // What the line still held when it broke may be lost, but nothing that came before.
+  expect(asked).toEqual(asked.toSorted((a, b) => a - b));
+  expect([asked[0], asked.length >= 5, (asked.at(-1) ?? 0) >= weights.length - step]).toEqual([0, true, true]);
   expect(readFileSync(join(wanted.folder, 'pytorch_model.bin')).equals(weights)).toBe(true);
 });
 
@@ -112,18 +114,16 @@ test('goes on where a line stalls', async () => {
     if (from > 0) return honest(response, content, from);
     response.writeHead(200, { 'content-length': content.length }).write(content.subarray(0, 1000)); // and never more
   };
-  const wanted = plan({ stallMs: 100 });
-  expect([await causeOf(wanted), asked]).toEqual(['it came', [0, 1000]]);
+  const wanted = plan({ stallMs: 300 });
+  expect([await causeOf(wanted), asked[0], asked.at(-1)]).toEqual(['it came', 0, 1000]);
 });
 
 test('gives up on a line that brings nothing, keeps what came, and goes on with it the next time', async () => {
   serve = (response, content, from) => {
     if (from > 0) return void response.writeHead(503).end();
-    response
-      .writeHead(200, { 'content-length': content.length })
-      .write(content.subarray(0, 5000), () => response.destroy());
+    response.writeHead(200, { 'content-length': content.length }).write(content.subarray(0, 5000)); // and never more
   };
-  const wanted = plan();
+  const wanted = plan({ stallMs: 300 });
   expect(await causeOf(wanted)).toBe('the hub answers 503');
   expect(readdirSync(wanted.folder).sort()).toEqual(['config.json', 'pytorch_model.bin.part']);
   [serve, asked] = [honest, []];

@@ -83,7 +83,7 @@ async function fetchRest(file: HubFile, part: string, plan: FetchPlan & { readon
     heard();
     await begin(file, part, { done, response });
     await using target = await open(part, done.bytes > 0 ? 'a' : 'w');
-    for await (const chunk of response.body ?? []) {
+    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
       heard();
       await take(file, chunk, { target, done });
       plan.onBytes(done.bytes);

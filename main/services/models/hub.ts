@@ -81,7 +81,7 @@ async function jsonOf(response: Response, url: string): Promise<unknown> {
   const parts: Uint8Array[] = [];
   let length = 0;
   try {
-    for await (const part of response.body ?? []) {
+    for await (const part of (response.body ?? []) as AsyncIterable<Uint8Array>) {
       length += part.length;
       if (length > largestListing) throw failed(url, 'the hub says more than it could have to say');
       parts.push(part);

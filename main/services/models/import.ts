@@ -68,6 +68,8 @@ export interface RoundingError {
 const largestJson = 1 << 20;
 const largestTokenizer = 32 << 20;
 const reserveBytes = 64 << 20;
+/** An import that was just killed may still hold it for a moment; one that is at work holds it for minutes. */
+const LOCK_PATIENCE_MS = 500;
 
 /** Throws `checkpoint-unusable`, `model-exists`, `model-no-room`, `output-in-use`, `output-unwritable`. */
 export async function importModel(plan: ImportPlan): Promise<ImportedModel> {
@@ -75,9 +77,10 @@ export async function importModel(plan: ImportPlan): Promise<ImportedModel> {
   const models = join(plan.home, 'models');
   const place = join(models, plan.id);
   const parts = await usable(plan, () => readParts(plan));
-  using _ = await onlyWriter(models);
-  if (existsSync(place) && !plan.replace) throw new ProblemError({ code: 'model-exists', id: plan.id, path: place });
-  return usable(plan, () => write(plan, place, parts));
+  return writingAlone(models, async () => {
+    if (existsSync(place) && !plan.replace) throw new ProblemError({ code: 'model-exists', id: plan.id, path: place });
+    return usable(plan, () => write(plan, place, parts));
+  });
 }
 
 interface Read extends ModelParts {
@@ -167,18 +170,17 @@ async function freeBytesOf(folder: string): Promise<number> {
   return bavail * bsize;
 }
 
-/** Makes the folder of models, and lets nobody else write there until it is disposed of. */
-export async function onlyWriter(models: string): Promise<Disposable> {
+/** Makes the folder of models, and lets nobody else write there meanwhile; what a writer that was killed has left is gone. */
+export async function writingAlone<Result>(models: string, work: () => Promise<Result>): Promise<Result> {
   await mkdir(models, { recursive: true }).catch((error: unknown) => {
     throw new ProblemError({ code: 'output-unwritable', path: models, cause: (error as Error).message });
   });
-  const lock = lockFile(join(models, '.writing'));
+  const lock = lockFile(join(models, '.writing'), { patienceMs: LOCK_PATIENCE_MS });
   try {
     await clearAbandoned(models);
-    return lock;
-  } catch (error) {
+    return await work();
+  } finally {
     lock[Symbol.dispose]();
-    throw error;
   }
 }
 
@@ -188,8 +190,7 @@ export async function clearLeftovers(home: string): Promise<void> {
   const names = existsSync(models) ? await readdir(models) : [];
   if (!names.some((name) => /^[.].+[.](new|old)-/.test(name))) return;
   try {
-    using _ = lockFile(join(models, '.writing'), { patienceMs: 0 });
-    await clearAbandoned(models);
+    await writingAlone(models, () => Promise.resolve());
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
   }

@@ -6,7 +6,7 @@ import { ProblemError } from '../../document/problem.ts';
 import { isDamaged, listModels } from './find.ts';
 import type { ModelPlaces } from './find.ts';
 import { pandaHome } from './home.ts';
-import { onlyWriter } from './import.ts';
+import { writingAlone } from './import.ts';
 
 /** By its id, or by its folder's name where it is damaged. Returns the folder. Throws `model-unknown`, `model-shipped`. */
 export async function removeModel(id: string, places: ModelPlaces = {}): Promise<string> {
@@ -21,9 +21,10 @@ export async function removeModel(id: string, places: ModelPlaces = {}): Promise
       found.length > 0 ? { code: 'model-shipped', id } : { code: 'model-unknown', id, known: models.map(nameOf) },
     );
   }
-  using _ = await onlyWriter(own);
-  const gone = join(own, `.${basename(mine.folder)}.new-${randomUUID()}`);
-  await rename(mine.folder, gone);
-  await rm(gone, { recursive: true });
+  await writingAlone(own, async () => {
+    const gone = join(own, `.${basename(mine.folder)}.new-${randomUUID()}`);
+    await rename(mine.folder, gone);
+    await rm(gone, { recursive: true });
+  });
   return mine.folder;
 }
