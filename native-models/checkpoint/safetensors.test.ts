@@ -19,7 +19,7 @@ function fileOf(header: unknown, values: Uint8Array, claimed?: bigint): string {
 }
 
 it('reads float32, float16 and bfloat16 tensors by name', () => {
-  const values = Buffer.alloc(16);
+  const values = Buffer.alloc(12);
   values.writeFloatLE(1.5, 0);
   values.writeFloatLE(-2, 4);
   values.writeUInt16LE(0x3c00, 8);
@@ -53,6 +53,15 @@ it.each([
 ])('refuses %s', (_, reason, entry, bytes) => {
   const path = fileOf({ a: { dtype: 'F32', data_offsets: [0, 16], ...entry } }, Buffer.alloc(bytes));
   expect(() => readSafetensors(path)).toThrow(new CheckpointError(reason.replace('FILE', path)));
+});
+
+it('refuses bytes that no tensor has, or two: a name that is there twice leaves some', () => {
+  const four = (from: number) => ({ dtype: 'F32', shape: [1], data_offsets: [from, from + 4] });
+  const twice = `{"a": ${JSON.stringify(four(0))}, "a": ${JSON.stringify(four(4))}}`;
+  for (const header of [twice, { a: four(0) }, { a: four(4) }, { a: four(0), b: four(0), c: four(4) }]) {
+    const path = fileOf(header, Buffer.alloc(8));
+    expect(() => readSafetensors(path)).toThrow(new CheckpointError(`${path} has bytes of no tensor, or of two`));
+  }
 });
 
 it('refuses what is no safetensors file', () => {

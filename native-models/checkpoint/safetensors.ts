@@ -22,6 +22,7 @@ const entrySchema = z.strictObject({
 export function readSafetensors(path: string): ReadonlyMap<string, CheckpointTensor> {
   const { header, start, size } = readHeader(path);
   const tensors = new Map<string, CheckpointTensor>();
+  const spans: (readonly [from: number, to: number])[] = [];
   for (const [name, described] of Object.entries(header)) {
     if (name === '__metadata__') continue;
     const parsed = entrySchema.safeParse(described);
@@ -32,8 +33,23 @@ export function readSafetensors(path: string): ReadonlyMap<string, CheckpointTen
       throw new CheckpointError(`${path}: ${name} does not lie where the header says`);
     }
     tensors.set(name, checkpointTensor({ path, name, type, dims, offset: start + from }));
+    spans.push(data_offsets);
   }
+  refuseHoles(spans, { path, size: size - start });
   return tensors;
+}
+
+/** The format has every byte belong to one tensor. So a name that the header has twice, of which JSON keeps one, is noticed. */
+function refuseHoles(
+  spans: readonly (readonly [from: number, to: number])[],
+  { path, size }: { path: string; size: number },
+): void {
+  let end = 0;
+  for (const [from, to] of spans.toSorted((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    if (from !== end) throw new CheckpointError(`${path} has bytes of no tensor, or of two`);
+    end = to;
+  }
+  if (end !== size) throw new CheckpointError(`${path} has bytes of no tensor, or of two`);
 }
 
 function readHeader(path: string): { header: Record<string, unknown>; start: number; size: number } {
