@@ -27,6 +27,8 @@ export function exitCodeOf({ code }: Problem): number {
     case 'guidelines-unreadable':
     case 'merge-same-file':
     case 'judge-prompts-unreadable':
+    case 'model-exists':
+    case 'model-shipped':
       return EXIT.usage;
     case 'video-missing':
     case 'video-unreadable':

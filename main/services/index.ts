@@ -79,6 +79,14 @@ export type { BalanceReport, GroupReport, StatsReport } from '../document/measur
 export { chooseModel, isDamaged, listModels } from './models/find.ts';
 export type { DamagedModel, Model } from './models/find.ts';
 export { pandaHome } from './models/home.ts';
+export { downloadCheckpoint } from './models/download.ts';
+export type { Downloaded, DownloadProgress } from './models/download.ts';
+export { clearLeftovers, importModel } from './models/import.ts';
+export type { ImportedModel, ImportProgress } from './models/import.ts';
+export { MODEL_ID } from './models/manifest.ts';
+export { removeModel } from './models/remove.ts';
+export { PRECISIONS } from '../contract/machine.ts';
+export type { ModelPrecision } from '../contract/machine.ts';
 export { verifyFiles } from './models/verify.ts';
 export { previewsFolder } from './previews/folder.ts';
 export { openPreviews } from './previews/previews.ts';

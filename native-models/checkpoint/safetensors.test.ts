@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { CheckpointError, readSafetensors } from './safetensors.ts';
+import { CheckpointError } from './error.ts';
+import { readSafetensors } from './safetensors.ts';
 
 let folder: string;
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'safetensors-'))));
@@ -18,7 +19,7 @@ function fileOf(header: unknown, values: Uint8Array, claimed?: bigint): string {
 }
 
 it('reads float32, float16 and bfloat16 tensors by name', () => {
-  const values = Buffer.alloc(16);
+  const values = Buffer.alloc(12);
   values.writeFloatLE(1.5, 0);
   values.writeFloatLE(-2, 4);
   values.writeUInt16LE(0x3c00, 8);
@@ -48,10 +49,19 @@ it.each([
     { shape: [4], data_offsets: [0, 8] },
     16,
   ],
-  ['a type that no weight has', 'FILE: a is not described as a float tensor', { dtype: 'I8', shape: [4] }, 16],
+  ['a type that is not known', 'FILE: a is not described as a tensor', { dtype: 'C64', shape: [4] }, 16],
 ])('refuses %s', (_, reason, entry, bytes) => {
   const path = fileOf({ a: { dtype: 'F32', data_offsets: [0, 16], ...entry } }, Buffer.alloc(bytes));
   expect(() => readSafetensors(path)).toThrow(new CheckpointError(reason.replace('FILE', path)));
+});
+
+it('refuses bytes that no tensor has, or two: a name that is there twice leaves some', () => {
+  const four = (from: number) => ({ dtype: 'F32', shape: [1], data_offsets: [from, from + 4] });
+  const twice = `{"a": ${JSON.stringify(four(0))}, "a": ${JSON.stringify(four(4))}}`;
+  for (const header of [twice, { a: four(0) }, { a: four(4) }, { a: four(0), b: four(0), c: four(4) }]) {
+    const path = fileOf(header, Buffer.alloc(8));
+    expect(() => readSafetensors(path)).toThrow(new CheckpointError(`${path} has bytes of no tensor, or of two`));
+  }
 });
 
 it('refuses what is no safetensors file', () => {

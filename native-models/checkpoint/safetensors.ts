@@ -1,60 +1,68 @@
 /**
  * Reads a safetensors file: a header of names, shapes and places, then the values. A checkpoint is untrusted: every place
- * is checked against the file before anything is read. Values are read one tensor at a time, when they are asked for.
- * Knows no model. Format: https://huggingface.co/docs/safetensors (8 bytes of header length, JSON, values).
+ * is checked against the file before anything is read. Values are read when they are asked for. Knows no model.
+ * Format: https://huggingface.co/docs/safetensors (8 bytes of header length, JSON, values).
  */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { z } from 'zod';
-import type { LazyTensor } from '../onnx/index.ts';
+import { CheckpointError } from './error.ts';
+import { CheckpointFile } from './file.ts';
+import { bytesOfType, checkpointTensor, elementsOf, type CheckpointTensor, type StoredType } from './stored-tensor.ts';
 
-/** The file is not what it says it is; the message names the file and the fault. */
-export class CheckpointError extends Error {
-  override readonly name = 'CheckpointError';
-}
-
-/** The format's own limit. */
-const largestHeader = 100_000_000;
+/** A tenth of the format's own limit; a model of 7B has 100 kB. */
+const largestHeader = 10_000_000;
+const mostTensors = 100_000;
 
 const entrySchema = z.strictObject({
-  dtype: z.enum(['F32', 'F16', 'BF16']),
-  shape: z.array(z.int().nonnegative()),
+  dtype: z.enum(Object.keys(bytesOfType) as StoredType[]),
+  shape: z.array(z.int().nonnegative()).max(8),
   data_offsets: z.tuple([z.int().nonnegative(), z.int().nonnegative()]),
 });
-type Entry = z.infer<typeof entrySchema>;
 
-const bytesOf = { F32: 4, F16: 2, BF16: 2 } as const;
-
-/** The file's tensors by name, none of them read yet. BF16 comes out as float32. Throws CheckpointError. */
-export function readSafetensors(path: string): ReadonlyMap<string, LazyTensor> {
+/** The file's tensors by name, none of them read yet. Throws CheckpointError. */
+export function readSafetensors(path: string): ReadonlyMap<string, CheckpointTensor> {
   const { header, start, size } = readHeader(path);
-  const tensors = new Map<string, LazyTensor>();
+  const tensors = new Map<string, CheckpointTensor>();
+  const spans: (readonly [from: number, to: number])[] = [];
   for (const [name, described] of Object.entries(header)) {
     if (name === '__metadata__') continue;
     const parsed = entrySchema.safeParse(described);
-    if (!parsed.success) throw new CheckpointError(`${path}: ${name} is not described as a float tensor`);
-    const [from, to] = parsed.data.data_offsets;
-    const count = parsed.data.shape.reduce((product, dim) => product * dim, 1);
-    if (to > size - start || to - from !== count * bytesOf[parsed.data.dtype]) {
+    if (!parsed.success) throw new CheckpointError(`${path}: ${name} is not described as a tensor`);
+    const { data_offsets, dtype: type, shape: dims } = parsed.data;
+    const [from, to] = data_offsets;
+    if (to > size - start || to - from !== elementsOf(dims) * bytesOfType[type]) {
       throw new CheckpointError(`${path}: ${name} does not lie where the header says`);
     }
-    tensors.set(name, lazyTensor({ path, entry: parsed.data, offset: start + from }));
+    tensors.set(name, checkpointTensor({ path, name, type, dims, offset: start + from }));
+    spans.push(data_offsets);
   }
+  refuseHoles(spans, { path, size: size - start });
   return tensors;
 }
 
-function readHeader(path: string): { header: Record<string, unknown>; start: number; size: number } {
-  const file = openSync(path, 'r');
-  try {
-    const { size } = fstatSync(file);
-    const length = size < 8 ? 0n : readExactly(file, { path, offset: 0, length: 8 }).readBigUInt64LE();
-    if (length < 2n || length > largestHeader || length > size - 8) {
-      throw new CheckpointError(`${path} is not a safetensors file`);
-    }
-    const text = readExactly(file, { path, offset: 8, length: Number(length) }).toString('utf8');
-    return { header: parseObject(text, path), start: 8 + Number(length), size };
-  } finally {
-    closeSync(file);
+/** The format has every byte belong to one tensor. So a name that the header has twice, of which JSON keeps one, is noticed. */
+function refuseHoles(
+  spans: readonly (readonly [from: number, to: number])[],
+  { path, size }: { path: string; size: number },
+): void {
+  let end = 0;
+  for (const [from, to] of spans.toSorted((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    if (from !== end) throw new CheckpointError(`${path} has bytes of no tensor, or of two`);
+    end = to;
   }
+  if (end !== size) throw new CheckpointError(`${path} has bytes of no tensor, or of two`);
+}
+
+function readHeader(path: string): { header: Record<string, unknown>; start: number; size: number } {
+  using file = new CheckpointFile(path);
+  const { size } = file;
+  const length = size < 8 ? 0n : file.read(0, 8).readBigUInt64LE();
+  if (length < 2n || length > largestHeader || length > size - 8) {
+    throw new CheckpointError(`${path} is not a safetensors file`);
+  }
+  const header = parseObject(file.read(8, Number(length)).toString('utf8'), path);
+  if (Object.keys(header).length > mostTensors)
+    throw new CheckpointError(`${path} has more than ${mostTensors} tensors`);
+  return { header, start: 8 + Number(length), size };
 }
 
 function parseObject(text: string, path: string): Record<string, unknown> {
@@ -63,35 +71,4 @@ function parseObject(text: string, path: string): Record<string, unknown> {
   } catch {
     throw new CheckpointError(`${path}: the header is not a JSON object`);
   }
-}
-
-function lazyTensor({ path, entry, offset }: { path: string; entry: Entry; offset: number }): LazyTensor {
-  const length = entry.data_offsets[1] - entry.data_offsets[0];
-  const read = () => {
-    const file = openSync(path, 'r');
-    try {
-      const { buffer, byteOffset } = readExactly(file, { path, offset, length });
-      if (entry.dtype === 'F32') return new Float32Array(buffer, byteOffset, length / 4);
-      const halves = new Uint16Array(buffer, byteOffset, length / 2);
-      return entry.dtype === 'F16' ? halves : widened(halves);
-    } finally {
-      closeSync(file);
-    }
-  };
-  return { type: entry.dtype === 'F16' ? 'float16' : 'float32', dims: entry.shape, read };
-}
-
-/** A bfloat16 is the upper half of a float32. */
-function widened(halves: Uint16Array): Float32Array {
-  return new Float32Array(Uint32Array.from(halves, (half) => half << 16).buffer);
-}
-
-function readExactly(file: number, { path, offset, length }: { path: string; offset: number; length: number }): Buffer {
-  const bytes = Buffer.from(new ArrayBuffer(length));
-  for (let done = 0; done < length;) {
-    const count = readSync(file, bytes, done, length - done, offset + done);
-    if (count === 0) throw new CheckpointError(`${path} ends too early`);
-    done += count;
-  }
-  return bytes;
 }

@@ -7,7 +7,12 @@ export function halvesOf(values: ArrayLike<number>): Uint16Array<ArrayBuffer> {
   return new Uint16Array(halves.buffer);
 }
 
-/** The values behind float16 bits: exact. */
-export function floatsOf(halves: Uint16Array): Float32Array<ArrayBuffer> {
-  return Float32Array.from(new Float16Array(halves.slice().buffer));
+/** What each of the 65,536 float16 is: a lookup is several times faster than the conversion. */
+const everyHalf = new Float32Array(new Float16Array(Uint16Array.from({ length: 1 << 16 }, (_, bits) => bits).buffer));
+
+/** The values behind float16 bits: exact. `into`: where they go, for who has the room already. */
+export function floatsOf(halves: Uint16Array, into = new Float32Array(halves.length)): Float32Array<ArrayBuffer> {
+  const floats = into.length === halves.length ? into : into.subarray(0, halves.length);
+  for (let index = 0; index < floats.length; index++) floats[index] = everyHalf[halves[index] ?? 0] ?? Number.NaN;
+  return floats;
 }

@@ -1,5 +1,6 @@
 /** Writes ONNX graphs. Knows no model. */
+export { blockQuantised, matMulBlocks, type BlockWeight, type RowsSeen } from './blocks.ts';
 export { GraphBuilder, type Value } from './builder.ts';
 export { floatsOf, halvesOf } from './half.ts';
-export { readWeight, WeightFile, type LazyTensor, type Weight } from './weight.ts';
+export { readParts, readWeight, WeightFile, type LazyTensor, type Weight } from './weight.ts';
 export { writeOnnx } from './write.ts';

@@ -9,6 +9,11 @@ export interface LazyTensor {
   readonly type: TensorType;
   readonly dims: readonly number[];
   readonly read: () => Tensor['data'];
+  /**
+   * The same values in order, in whole rows of the last dimension, where not all of them are to be in memory at once. A part is
+   * good until the next is asked for.
+   */
+  readonly parts?: () => Iterable<Tensor['data']>;
 }
 
 export type Weight = Tensor | LazyTensor;
@@ -30,10 +35,22 @@ export function elementCount(dims: readonly number[]): number {
 /** The values of a weight; throws when their number does not fit its dims. */
 export function readWeight(weight: Weight): Tensor['data'] {
   const data = 'read' in weight ? weight.read() : weight.data;
-  if (data.length !== elementCount(weight.dims)) {
-    throw new Error(`a weight of [${weight.dims.join(', ')}] was given ${data.length} values`);
-  }
+  if (data.length !== elementCount(weight.dims)) throw wrongCount(weight, data.length);
   return data;
+}
+
+/** The same, part by part where the weight can be had so; whole rows each. */
+export function* readParts(weight: Weight): Generator<Tensor['data']> {
+  let count = 0;
+  for (const part of 'read' in weight ? (weight.parts?.() ?? [weight.read()]) : [weight.data]) {
+    count += part.length;
+    yield part;
+  }
+  if (count !== elementCount(weight.dims)) throw wrongCount(weight, count);
+}
+
+function wrongCount({ dims }: Weight, count: number): Error {
+  return new Error(`a weight of [${dims.join(', ')}] was given ${count} values`);
 }
 
 /** Little-endian bytes of a weight's values: a view, not a copy. */
@@ -74,15 +91,19 @@ export class WeightFile {
     return { offset, length };
   }
 
-  /** The file's bytes in order, one weight at a time, in chunks of at most 16 MiB. */
+  /** The file's bytes in order, one weight or part of it at a time, in chunks of at most 16 MiB. */
   *chunks(): Generator<Uint8Array> {
     const chunkBytes = 16 << 20;
     let written = 0;
     for (const [weight, { offset, length }] of this.#places) {
       if (offset > written) yield new Uint8Array(offset - written);
-      const bytes = bytesOf(readWeight(weight));
-      if (bytes.length !== length) throw new Error(`a weight's values are not of its type ${weight.type}`);
-      for (let at = 0; at < length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
+      let done = 0;
+      for (const part of readParts(weight)) {
+        const bytes = bytesOf(part);
+        for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
+        done += bytes.length;
+      }
+      if (done !== length) throw new Error(`a weight's values are not of its type ${weight.type}`);
       written = offset + length;
     }
   }

@@ -8,35 +8,10 @@ import {
   type DecoderHandle,
   type DecoderSource,
   type Engine,
-  type PrefixPiece,
 } from '../../main/engine/index.ts';
+import { distanceOfLogits, goldenConfig, piecesOf, type LlamaCase, type LlamaGolden } from './llama-goldens.ts';
 import { goldensOf, readGolden } from './parity.ts';
-import { portableValues } from './portable-generator.ts';
 import { writePortableLlama } from './portable-llama.ts';
-
-interface LlamaGolden {
-  readonly prefix: string;
-  readonly config: {
-    readonly hidden_size: number;
-    readonly intermediate_size: number;
-    readonly num_hidden_layers: number;
-    readonly num_attention_heads: number;
-    readonly vocab_size: number;
-    readonly rms_norm_eps: number;
-    readonly rope_theta: number;
-  };
-  readonly cases: readonly LlamaCase[];
-}
-
-interface LlamaCase {
-  readonly name: string;
-  /** -1: a vision embedding */
-  readonly ids: readonly number[];
-  readonly last_logits: readonly number[];
-  readonly greedy: readonly number[];
-  /** Distance of the two best logits at each step; below 1e-3 a float32 port may differ. */
-  readonly margins: readonly number[];
-}
 
 const goldens = goldensOf('llama').map(({ name, path }) => ({ name, golden: readGolden(path) as LlamaGolden }));
 
@@ -45,17 +20,8 @@ it('has goldens to compare with', () => {
 });
 
 describe.each(goldens)('the decoder of $name', ({ golden }) => {
-  const { config: sizes, cases } = golden;
-  const config = {
-    hiddenSize: sizes.hidden_size,
-    intermediateSize: sizes.intermediate_size,
-    layers: sizes.num_hidden_layers,
-    heads: sizes.num_attention_heads,
-    vocabSize: sizes.vocab_size,
-    rmsNormEps: sizes.rms_norm_eps,
-    ropeTheta: sizes.rope_theta,
-    maxPositions: 2 ** Math.ceil(Math.log2(64 + Math.max(...cases.map(({ ids }) => ids.length)))),
-  };
+  const { cases } = golden;
+  const config = goldenConfig(golden);
   let folder: string;
   let source: DecoderSource;
   let engine: Engine;
@@ -71,13 +37,13 @@ describe.each(goldens)('the decoder of $name', ({ golden }) => {
   });
 
   it.each(cases)('gives the logits of case $name', async (one) => {
-    expect(await distanceOfLogits(one, source)).toBeLessThan(1e-4);
+    expect(await distanceOfLogits(engine, { golden, one, source })).toBeLessThan(1e-4);
   });
 
   it.each(cases)('comes near them with float16 weights, case $name', async (one) => {
     const halves = mkdtempSync(join(folder, 'float16-'));
     const half = writePortableLlama(halves, { prefix: golden.prefix, config, type: 'float16' });
-    expect(await distanceOfLogits(one, half)).toBeLessThan(1e-2);
+    expect(await distanceOfLogits(engine, { golden, one, source: half })).toBeLessThan(1e-2);
   });
 
   describe.each([1, 7, 64, 512])('read in chunks of %i', (chunkTokens) => {
@@ -117,56 +83,6 @@ describe.each(goldens)('the decoder of $name', ({ golden }) => {
     });
   });
 
-  /** From the golden's, relative to the largest. */
-  async function distanceOfLogits(one: LlamaCase, { decoder }: DecoderSource): Promise<number> {
-    const graph = await engine.loadGraph(decoder);
-    const { logits } = await engine.run(graph, await wholeCase(one));
-    const found = logits?.data as Float32Array;
-    const largest = Math.max(...one.last_logits.map(Math.abs));
-    return Math.max(...one.last_logits.map((logit, id) => Math.abs(logit - (found[id] ?? NaN)))) / largest;
-  }
-
-  /** Text and pieces of a case as one run of the graph: nothing in the caches. */
-  async function wholeCase(one: LlamaCase) {
-    const S = one.ids.length;
-    const { hiddenSize: D, heads, headSize, layers } = source.shape;
-    const embeddings = new Float32Array(S * D);
-    let at = 0;
-    const table = await engine.loadGraph(source.embeddings);
-    for (const piece of piecesOf(one.ids, one)) {
-      if ('embeddings' in piece) embeddings.set(piece.embeddings.data as Float32Array, at);
-      else {
-        const ids = { type: 'int64', dims: [piece.ids.length], data: BigInt64Array.from(piece.ids, BigInt) } as const;
-        embeddings.set((await engine.run(table, { ids }))['embeddings']?.data as Float32Array, at);
-      }
-      at += ('ids' in piece ? piece.ids.length : (piece.embeddings.dims[0] ?? 0)) * D;
-    }
-    const floats = (dims: number[], data = new Float32Array()) => ({ type: 'float32', dims, data }) as const;
-    const ints = (values: number[], dims: number[]) =>
-      ({ type: 'int64', dims, data: BigInt64Array.from(values, BigInt) }) as const;
-    const all = [...one.ids.keys()];
-    const empty = floats([1, heads, 0, headSize]);
-    return {
-      embeddings: floats([1, S, D], embeddings),
-      positions: ints(all, [1, S]),
-      last: ints([S - 1], [1]),
-      bias: floats(
-        [1, 1, S, S],
-        Float32Array.from({ length: S * S }, (_, i) => (i % S > i / S ? -Infinity : 0)),
-      ),
-      shared_bias: floats([1, 1, 1, 0]),
-      group_tokens: ints(all, [1, S]),
-      token_places: ints(all, [S]),
-      ...Object.fromEntries(
-        Array.from({ length: layers }, (_, layer) =>
-          ['own_keys', 'own_values', 'shared_keys', 'shared_values'].map(
-            (name) => [`${name}.${layer}`, empty] as const,
-          ),
-        ).flat(),
-      ),
-    };
-  }
-
   /** The first tokens of a case as a prefix (vision among them), the others as the suffix. */
   async function write(decoder: DecoderHandle, one: LlamaCase, { splitAt, key }: { splitAt: number; key: string }) {
     const lastVision = one.ids.lastIndexOf(-1);
@@ -185,7 +101,7 @@ describe.each(goldens)('the decoder of $name', ({ golden }) => {
       decoder,
       prefix: {
         key: `${key} ${one.name}`,
-        pieces: () => Promise.resolve(piecesOf(one.ids.slice(0, prefixLength), one)),
+        pieces: () => Promise.resolve(piecesOf(one.ids.slice(0, prefixLength), { golden, one })),
       },
       suffix,
       sampling: { kind: 'greedy' },
@@ -195,16 +111,6 @@ describe.each(goldens)('the decoder of $name', ({ golden }) => {
     });
     for await (const { id } of generation) ids.push(id);
     return ids;
-  }
-
-  function piecesOf(ids: readonly number[], one: LlamaCase): PrefixPiece[] {
-    let visions = 0;
-    const D = sizes.hidden_size;
-    return ids.map((id): PrefixPiece => {
-      if (id >= 0) return { ids: [id] };
-      const name = `${golden.prefix}vision.${one.name}.${visions++}`;
-      return { embeddings: { type: 'float32', dims: [1, D], data: portableValues(name, D, { offset: 0, a: 1 }) } };
-    });
   }
 });
 

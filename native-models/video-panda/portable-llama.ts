@@ -29,12 +29,13 @@ export function writePortableLlama(
   return source;
 }
 
-function portableWeights(
+/** Each is made when it is read. */
+export function portableWeights(
   config: LlamaConfig,
-  { prefix, type }: { prefix: string; type: 'float32' | 'float16' },
+  { prefix, type = 'float32' }: { prefix: string; type?: 'float32' | 'float16' },
 ): LlamaWeights {
   const made = new Map<string, Weight>();
-  return (name) => {
+  const weightOf = (name: string): Weight => {
     const known = made.get(name);
     if (known) return known;
     const { dims, offset, a } = ruleOf(name, config);
@@ -44,6 +45,7 @@ function portableWeights(
     made.set(name, weight);
     return weight;
   };
+  return { plain: weightOf, linear: weightOf };
 }
 
 /** The first rule whose part stands in the name; norms before the rest, for `post_attention_layernorm`. */

@@ -2,6 +2,7 @@
  * Every tensor that a model of a config is made of, by its checkpoint name, with its shape ([out, in] for a Linear). A
  * checkpoint may hold more. Knows no values.
  */
+import { CheckpointError, listed } from '../checkpoint/error.ts';
 import type { VideoPandaConfig, VisionConfig } from './config.ts';
 import type { LlamaConfig } from './llama.ts';
 import type { NamedTensors } from './weights.ts';
@@ -15,14 +16,14 @@ export function tensorShapes({ vision, llm }: VideoPandaConfig): ReadonlyMap<str
   return new Map([...tower, ...Object.entries({ ...projector, ...second, ...llamaShapes(llm) })]);
 }
 
-/** Throws an error that names every tensor that is missing or has another shape. */
+/** Throws a CheckpointError that names the first tensors that are missing or have another shape, and how many more. */
 export function checkTensors(tensors: NamedTensors, config: VideoPandaConfig): void {
   const faults = [...tensorShapes(config)].flatMap(([name, shape]) => {
     if (!tensors.has(name)) return [`${name} is missing`];
     const { dims } = tensors.get(name);
     return dims.join() === shape.join() ? [] : [`${name} is [${dims.join(', ')}] and should be [${shape.join(', ')}]`];
   });
-  if (faults.length > 0) throw new Error(`the checkpoint does not fit its config: ${faults.join('; ')}`);
+  if (faults.length > 0) throw new CheckpointError(`the checkpoint does not fit its config: ${listed(faults, '; ')}`);
 }
 
 function towerShapes(vision: VisionConfig): Shapes {

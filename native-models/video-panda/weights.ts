@@ -8,15 +8,21 @@
  *
  * Knows no model: which tensors there are is the builders' business.
  */
+import type { Tensor } from '../../main/engine/tensor.ts';
 import {
+  blockQuantised,
   floatsOf,
   halvesOf,
+  readParts,
   readWeight,
+  type BlockWeight,
   type GraphBuilder,
   type LazyTensor,
+  type RowsSeen,
   type Value,
   type Weight,
 } from '../onnx/index.ts';
+import type { LlamaWeights } from './llama.ts';
 
 /** A checkpoint may be larger than memory: `get` may give a tensor that is read only when its values are asked for. */
 export interface NamedTensors {
@@ -25,8 +31,11 @@ export interface NamedTensors {
   get(name: string): Weight;
 }
 
-/** How matrices are stored. Vectors stay float32: they are small. */
-export type Precision = 'fp32' | 'fp16';
+/**
+ * How matrices are stored. Vectors stay float32: they are small. Of the last two only the LLM's Linears have 8 or 4 bits, by
+ * blocks; embeddings and the vision part have 16.
+ */
+export type Precision = 'fp32' | 'fp16' | 'int8' | 'int4';
 
 /** Tensors by name, read or not. */
 export function namedTensors(tensors: ReadonlyMap<string, Weight>): NamedTensors {
@@ -45,13 +54,38 @@ export function valuesOf(tensors: NamedTensors, name: string): Float32Array {
   return floatValues(tensors.get(name), name);
 }
 
+/** Whoever wants to see a matrix go by while it is written; undefined: not this one. */
+export type MatrixWatcher = (name: string) => RowsSeen | undefined;
+
 /** A tensor as it is stored in a model folder: the same object each time, so that two graphs share one place in the file. */
-export function storedWeights(tensors: NamedTensors, precision: Precision): (name: string) => Weight {
+export function storedWeights(
+  tensors: NamedTensors,
+  { precision, onMatrix }: { precision: Precision; onMatrix?: MatrixWatcher | undefined },
+): (name: string) => Weight {
   const known = new Map<string, Weight>();
   return (name) => {
-    const stored = known.get(name) ?? storedAs(tensors.get(name), { name, precision });
+    const stored = known.get(name) ?? storedAs(tensors.get(name), { name, precision, onRows: onMatrix?.(name) });
     known.set(name, stored);
     return stored;
+  };
+}
+
+/** The LLM's weights as they are stored. */
+export function llamaWeights(
+  tensors: NamedTensors,
+  { precision, onMatrix }: { precision: Precision; onMatrix?: MatrixWatcher | undefined },
+): LlamaWeights {
+  const plain = storedWeights(tensors, { precision, onMatrix });
+  const known = new Map<string, Weight | BlockWeight>();
+  return {
+    plain,
+    linear: (name) => {
+      const bits = bitsOf(precision, name);
+      if (bits === null) return plain(name);
+      const kept = known.get(name) ?? blockQuantised(tensors.get(name), { bits, onRows: onMatrix?.(name) });
+      known.set(name, kept);
+      return kept;
+    },
   };
 }
 
@@ -63,7 +97,7 @@ export class GraphWeights {
 
   constructor(tensors: NamedTensors, precision: Precision) {
     this.#tensors = tensors;
-    this.#stored = storedWeights(tensors, precision);
+    this.#stored = storedWeights(tensors, { precision });
     this.#precision = precision;
   }
 
@@ -99,16 +133,49 @@ export interface Derivation {
   readonly from: (values: (tensor: string) => Float32Array) => ArrayLike<number>;
 }
 
-function storedAs(weight: Weight, { name, precision }: { name: string; precision: Precision }): Weight {
-  const type = precision === 'fp16' && weight.dims.filter((dim) => dim > 1).length > 1 ? 'float16' : 'float32';
-  if (weight.type === type) return weight;
-  const read = type === 'float16' ? () => halvesOf(floatValues(weight, name)) : () => floatValues(weight, name);
-  return { type, dims: weight.dims, read };
+/** The last Linear decides which token it is, and is a fiftieth of the whole: it keeps 8 bits. */
+function bitsOf(precision: Precision, name: string): 4 | 8 | null {
+  if (precision === 'int8') return 8;
+  if (precision === 'int4') return name === 'lm_head.weight' ? 8 : 4;
+  return null;
+}
+
+interface Storing {
+  readonly name: string;
+  readonly precision: Precision;
+  readonly onRows?: RowsSeen | undefined;
+}
+
+function storedAs(weight: Weight, { name, onRows, precision }: Storing): Weight {
+  const { dims } = weight;
+  const type = precision !== 'fp32' && dims.filter((dim) => dim > 1).length > 1 ? 'float16' : 'float32';
+  if (weight.type === type && !onRows) return weight;
+  const floats = (values: Tensor['data'], of: Weight['type']) => asFloats(values, { type: of, name });
+  function stored(values: Tensor['data']): Tensor['data'] {
+    if (weight.type === type) return values;
+    return type === 'float16' ? halvesOf(floats(values, weight.type)) : floats(values, weight.type);
+  }
+  function* parts(): Generator<Tensor['data']> {
+    let row = 0;
+    for (const part of readParts(weight)) {
+      const made = stored(part);
+      if (onRows) {
+        const exact = floats(part, weight.type);
+        onRows(row, exact, made === part ? exact : floats(made, type));
+      }
+      row += part.length / (dims.at(-1) ?? 1);
+      yield made;
+    }
+  }
+  return { type, dims, read: () => stored(readWeight(weight)), parts };
 }
 
 function floatValues(weight: Weight, name: string): Float32Array {
-  const values = readWeight(weight);
+  return asFloats(readWeight(weight), { type: weight.type, name });
+}
+
+function asFloats(values: Tensor['data'], { name, type }: { name: string; type: Weight['type'] }): Float32Array {
   if (values instanceof Float32Array) return values;
-  if (weight.type === 'float16' && values instanceof Uint16Array) return floatsOf(values);
-  throw new Error(`${name} is ${weight.type}, not a float`);
+  if (type === 'float16' && values instanceof Uint16Array) return floatsOf(values);
+  throw new Error(`${name} is ${type}, not a float`);
 }

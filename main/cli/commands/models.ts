@@ -1,10 +1,22 @@
-/** `panda models`: which models there are, and whether they are whole. */
+/** `panda models`: which models there are, whether they are whole, and how one comes and goes. */
 import type { Command } from 'commander';
-import { chooseModel, isDamaged, listModels, ProblemError, sentence, verifyFiles } from '../../services/index.ts';
+import {
+  chooseModel,
+  clearLeftovers,
+  isDamaged,
+  listModels,
+  pandaHome,
+  ProblemError,
+  removeModel,
+  sentence,
+  verifyFiles,
+} from '../../services/index.ts';
 import type { DamagedModel, Model } from '../../services/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { printable } from '../terminal.ts';
 import { bytesText, tableText } from '../wording.ts';
+import { addModelDownload } from './models-download.ts';
+import { addModelImport } from './models-import.ts';
 
 interface ModelsOptions {
   readonly json?: true;
@@ -22,9 +34,22 @@ export function addModels(program: Command, end: (code: number) => void): void {
     .description('read every byte of a model and compare it with its manifest')
     .argument('[model...]', 'ids or folders (default: all)')
     .action(async (ids: string[]) => end(await verify(ids)));
+  addModelImport(command, end);
+  addModelDownload(command, end);
+  command
+    .command('remove')
+    .description('remove models of your own')
+    .argument('<model...>', 'ids, or names of folders where they are damaged')
+    .action(async (ids: string[]) => end(await remove(ids)));
+}
+
+async function remove(ids: readonly string[]): Promise<number> {
+  for (const id of ids) process.stdout.write(`${id}: removed (${printable(await removeModel(id))})\n`);
+  return EXIT.done;
 }
 
 async function list(options: ModelsOptions): Promise<number> {
+  await clearLeftovers(pandaHome());
   const models = await listModels();
   if (options.json) process.stdout.write(`${JSON.stringify(models.map(asJson))}\n`);
   else if (models.length > 0)

@@ -1,12 +1,15 @@
 /** This machine: models, what it lacks, what it keeps. */
 import { join } from 'node:path';
-import type { CacheState } from '../../contract/machine.ts';
+import type { CacheState, ModelImportEvent } from '../../contract/machine.ts';
 import { ProblemError } from '../../document/problem.ts';
 import { examine } from '../doctor/examine.ts';
 import { chooseModel } from '../models/find.ts';
+import { importModel } from '../models/import.ts';
+import { removeModel } from '../models/remove.ts';
 import { verifyFiles } from '../models/verify.ts';
 import type { Base } from './base.ts';
 import type { Desk } from './context.ts';
+import { telling } from './telling.ts';
 
 export function machinePart({ machine: base }: Base, desk: Desk) {
   const { drafters, home, previews } = desk;
@@ -34,6 +37,19 @@ export function machinePart({ machine: base }: Base, desk: Desk) {
         if (error instanceof ProblemError) return error.problem;
         throw error;
       }
+    }),
+    importModel: base.importModel.handler(({ input, signal = new AbortController().signal }) =>
+      telling<ModelImportEvent>(signal, async (tell, ended) => {
+        const { bytes, error, folder, id, unknown } = await importModel({
+          ...{ ...input, home: home.folder, signal: ended },
+          onProgress: (progress) => tell({ event: 'progress', ...progress }),
+        });
+        tell({ event: 'done', id, folder, bytes, unknown, error });
+      }),
+    ),
+    removeModel: base.removeModel.handler(async ({ input }) => {
+      await removeModel(input.id, { home: home.folder });
+      return null;
     }),
     examine: base.examine.handler(() =>
       examine({ ffmpeg: desk.ffmpeg.origin === 'setting' ? desk.ffmpeg.path : undefined }),

@@ -74,7 +74,8 @@ async function openOrExplain(folder: string, origin: Model['origin']): Promise<M
 
 async function candidates(places: ModelPlaces): Promise<{ folder: string; origin: Model['origin'] }[]> {
   const own = join(places.home ?? pandaHome(), 'models');
-  const names = existsSync(own) ? await readdir(own) : [];
+  // A dot: one that is being written.
+  const names = existsSync(own) ? (await readdir(own)).filter((name) => !name.startsWith('.')) : [];
   const folders = names.sort(compareNaturally).map((name) => join(own, name));
   return [
     ...folders.map((folder) => ({ folder, origin: 'own' as const })),

@@ -25,10 +25,12 @@ const line = z
   .max(300)
   .regex(/^[^\p{Cc}]*$/u, 'has control characters');
 
+export const MODEL_ID = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+
 const manifestSchema = z.object({
   format: z.literal('panda-model'),
   formatVersion: z.literal(1),
-  id: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'an id is made of a-z, 0-9, dot, dash and underscore'),
+  id: z.string().regex(MODEL_ID, 'an id is made of a-z, 0-9, dot, dash and underscore'),
   name: line,
   version: line,
   architecture: z.literal('video-panda'),

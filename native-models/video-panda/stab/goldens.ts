@@ -3,6 +3,7 @@
  * goldens' files (README.md beside them), not the graph that is tested.
  */
 import { createHash } from 'node:crypto';
+import type { Tensor } from '../../../main/engine/tensor.ts';
 import type { NamedTensors } from '../weights.ts';
 import { parityFile, readGolden } from '../parity.ts';
 import { eachPortable, portableValues } from '../portable-generator.ts';
@@ -98,6 +99,52 @@ function hashWithMask(pixels: Float32Array, { rect, zero_frames: zeroFrames }: S
     hash.update(zeroFrames.includes(frame) ? new Float32Array(area) : mask);
   }
   return hash.digest('hex');
+}
+
+/** What stab.onnx takes for a golden. Throws where the golden's frames of zeros are not the last ones, as the product has them. */
+export function goldenInputs(golden: StabGolden): Record<string, Tensor> {
+  const { rect, zero_frames: zeroFrames } = golden;
+  const real = frameCount - zeroFrames.length;
+  if (zeroFrames.some((frame, index) => frame !== real + index)) throw new Error('frames of zeros come last');
+  const int64 = (...values: number[]): Tensor => {
+    return { type: 'int64', dims: [values.length], data: BigInt64Array.from(values, BigInt) };
+  };
+  return {
+    pixels: { type: 'float32', dims: [frameCount, 3, side, side], data: portablePixels(golden) },
+    rows: int64(rect.y0 / patch, rect.y1 / patch),
+    columns: int64(rect.x0 / patch, rect.x1 / patch),
+    real: int64(real),
+  };
+}
+
+export interface FrameTokens {
+  readonly values: Float32Array;
+  readonly shape: readonly [tokens: number, width: number];
+}
+
+export type OutputNames = readonly [tokens: string, padding: string];
+
+/** One frame of what stab.onnx gave. */
+export function goldenFrame(
+  { zero_frames: zeroFrames }: StabGolden,
+  wanted: { readonly results: Readonly<Record<string, Tensor>>; readonly names: OutputNames; readonly frame: number },
+): FrameTokens {
+  const { frame, names, results } = wanted;
+  const real = frameCount - zeroFrames.length;
+  const { data, dims } = results[frame < real ? names[0] : names[1]] ?? { data: new Float32Array(0), dims: [] };
+  const [, tokens = 0, width = 0] = dims;
+  const first = (frame < real ? frame : frame - real) * tokens * width;
+  return { values: (data as Float32Array).subarray(first, first + tokens * width), shape: [tokens, width] };
+}
+
+export function strided(values: Float32Array, { stride, values: expected }: Strided): Float32Array {
+  return Float32Array.from(expected, (_, index) => values[index * stride] ?? Number.NaN);
+}
+
+export function norms({ values, shape: [tokens, width] }: FrameTokens): number[] {
+  return Array.from({ length: tokens }, (_, token) =>
+    Math.hypot(...values.subarray(token * width, (token + 1) * width)),
+  );
 }
 
 /** The largest difference, and the L2 norm of all differences relative to that of `expected`. */

@@ -41,6 +41,13 @@ export const problems: Messages['problems'] = {
     `모델을 찾지 못했습니다(찾은 곳: ${list(looked)}). 그곳에 모델 폴더를 넣거나, PANDA_HOME을 models/가 있는 폴더로 정하세요.`,
   'model-unknown': ({ id, known }) => `모델 ${id} 항목이 없습니다. 있는 모델: ${list(known)}.`,
   'model-damaged': ({ cause, path }) => `${path}: 모델 폴더가 손상되었습니다(${cause}). 모델을 다시 복사하세요.`,
+  'model-exists': ({ id, path }) => `${path}: ${id} 모델이 이미 있습니다. 다른 이름을 고르거나 교체하세요.`,
+  'model-shipped': ({ id }) => `${id}은(는) 프로그램에 포함된 모델이라 지울 수 없습니다.`,
+  'model-no-room': ({ freeBytes, neededBytes, path }) =>
+    `${path}: 모델에 ${megabytes(neededBytes)}가 필요한데 ${megabytes(freeBytes)}만 남아 있습니다. 공간을 마련하거나 더 작은 정밀도를 고르세요. 아무것도 쓰지 않았습니다.`,
+  'checkpoint-unusable': ({ cause, path }) =>
+    `${path}: 이 체크포인트는 가져올 수 없습니다(${cause}). 아무것도 쓰지 않았습니다.`,
+  'download-failed': ({ cause, url }) => `${url}: 내려받지 못했습니다(${cause}). 다시 시작하면 멈춘 곳부터 이어집니다.`,
   'outside-model-world': ({ path, score, threshold }) =>
     `${path}: 모델이 모르는 종류의 영상입니다(거리 ${score.toFixed(2)}, 아는 범위 ${threshold.toFixed(2)}까지). 쓴다면 추측입니다. 추측이라도 도움이 되면 그래도 쓰게 하세요.`,
   'port-taken': ({ address, port }) =>

@@ -38,6 +38,12 @@ export const problems: Messages['problems'] = {
     `没有找到模型（找过：${list(looked)}）。请把模型文件夹放到那里，或把 PANDA_HOME 设为 models/ 所在的文件夹。`,
   'model-unknown': ({ id, known }) => `没有名为 ${id} 的模型。现有：${list(known)}。`,
   'model-damaged': ({ cause, path }) => `${path}：模型文件夹已损坏（${cause}）。请重新复制模型。`,
+  'model-exists': ({ id, path }) => `${path}：已有名为 ${id} 的模型。请换一个名称，或将其替换。`,
+  'model-shipped': ({ id }) => `${id} 是随程序提供的模型，不能删除。`,
+  'model-no-room': ({ freeBytes, neededBytes, path }) =>
+    `${path}：模型需要 ${megabytes(neededBytes)}，而只剩 ${megabytes(freeBytes)}。请腾出空间，或选择更低的精度。未写入任何内容。`,
+  'checkpoint-unusable': ({ cause, path }) => `${path}：无法导入此检查点（${cause}）。未写入任何内容。`,
+  'download-failed': ({ cause, url }) => `${url}：下载失败（${cause}）。重新开始会从中断处继续。`,
   'outside-model-world': ({ path, score, threshold }) =>
     `${path}：模型不熟悉这类视频（距离 ${score.toFixed(2)}，熟悉的范围到 ${threshold.toFixed(2)}）。写出的只会是猜测；如果猜测也有用，可以仍然让它写。`,
   'port-taken': ({ address, port }) =>
