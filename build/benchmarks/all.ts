@@ -2,6 +2,7 @@
 import { batching } from './batching.ts';
 import type { Benchmark } from './benchmark.ts';
 import { caption } from './caption.ts';
+import { desktop } from './desktop.ts';
 import { feel } from './feel.ts';
 import { memory } from './memory.ts';
 import { prefix } from './prefix.ts';
@@ -22,4 +23,5 @@ export const benchmarks: readonly Benchmark[] = [
   project,
   search,
   feel,
+  desktop,
 ];

@@ -7,12 +7,17 @@ import { openCaption, videosOf } from '../window-tests/workbench.ts';
 import { makeHome, startApp } from './started-app.ts';
 import type { StandIn } from './stand-in/stand-in.ts';
 
+/** A run begins, a window is opened: a machine may be slow. */
+const PATIENT = { timeout: 30_000 };
+
 test('the menus are the actions of the page, with its keys and in its language', async (context) => {
   const home = makeHome(context, { drafted: true });
+  const other = { path: join(home, 'samples.panda'), name: 'Another', openedAtMs: 1 };
+  writeFileSync(join(home, 'recent.json'), JSON.stringify([other]));
   const { electron, page } = await startApp(context, { home, args: [join(home, 'samples.panda')] });
   const window = await page();
   await videosOf(window).first().waitFor();
-  await expect.poll(() => lineOf(electron, 'Going about > Go to Runs')?.enabled).toBe(true);
+  await expect.poll(() => lineOf(electron, 'Going about > Go to Runs')?.enabled, PATIENT).toBe(true);
   expect(lineOf(electron, 'Going about > Go to Runs')).toMatchObject({
     accelerator: 'CommandOrControl+4',
     registerAccelerator: false,
@@ -27,12 +32,11 @@ test('the menus are the actions of the page, with its keys and in its language',
     .locator('nav [aria-current=page]')
     .and(window.getByRole('button', { name: 'Runs' }))
     .waitFor();
-  // Nothing is recent but this one, and it may be opened again.
-  await expect.poll(() => lineOf(electron, 'Project > Recent projects > Samples')).toBeDefined();
+  await expect.poll(() => lineOf(electron, 'Project > Recent projects > Another'), PATIENT).toBeDefined();
 
   await window.keyboard.press('Control+9');
   await window.getByRole('combobox', { name: 'Language' }).selectOption('한국어');
-  await expect.poll(() => lineOf(electron, '프로젝트 > 새 창')).toBeDefined();
+  await expect.poll(() => lineOf(electron, '프로젝트 > 새 창'), PATIENT).toBeDefined();
 });
 
 test('quitting during a run asks once; the run goes on the next time, and the window is where it was', async (context) => {
@@ -47,12 +51,12 @@ test('quitting during a run asks once; the run goes on the next time, and the wi
   await page.getByRole('combobox', { name: 'Recipe' }).selectOption('shapes-demo');
   await page.getByRole('textbox', { name: 'Which videos' }).fill('path:clip-');
   await page.getByRole('button', { name: 'Start the run' }).click();
-  await expect.poll(() => first.electron.done).toContain('block sleep');
-  await expect.poll(() => runsIn(clips)).toMatchObject([{ state: 'running' }]);
+  await expect.poll(() => first.electron.done, PATIENT).toContain('block sleep');
+  await expect.poll(() => runsIn(clips), PATIENT).toMatchObject([{ state: 'running' }]);
 
   first.electron.answers.push(1);
   first.electron.windows[0]?.close();
-  await expect.poll(() => first.electron.dialogs.length).toBe(1);
+  await expect.poll(() => first.electron.dialogs.length, PATIENT).toBe(1);
   expect(first.electron.dialogs[0]).toMatchObject({ message: 'A run is under way. Quit all the same?' });
   expect(first.electron.windows[0]?.isDestroyed()).toBe(false);
   first.electron.answers.push(0);
@@ -70,8 +74,8 @@ test('quitting during a run asks once; the run goes on the next time, and the wi
     .locator('nav [aria-current=page]')
     .and(again.getByRole('button', { name: 'Runs' }))
     .waitFor();
-  await expect.poll(() => runsIn(clips)).toMatchObject([{ id: stopped[0]?.id, state: 'running' }]);
-  await expect.poll(() => second.electron.done).toContain('block sleep');
+  await expect.poll(() => runsIn(clips), PATIENT).toMatchObject([{ id: stopped[0]?.id, state: 'running' }]);
+  await expect.poll(() => second.electron.done, PATIENT).toContain('block sleep');
 });
 
 test('after a power cut the project is whole and open again, at the clip where the person was', async (context) => {
@@ -82,14 +86,16 @@ test('after a power cut the project is whole and open again, at the clip where t
   await caption.fill('A ring of red.');
   await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
   const kept = join(home, 'desktop.json');
-  await expect.poll(() => placeIn(kept)).toMatchObject({ screen: 'workbench', videoId: expect.any(String) as string });
+  await expect
+    .poll(() => placeIn(kept), PATIENT)
+    .toMatchObject({ screen: 'workbench', videoId: expect.any(String) as string });
   const place = placeIn(kept);
   await first.electron.cutPower();
 
   const second = await startApp(context, { home });
   const again = await second.page();
   await again.getByRole('textbox', { name: 'Caption' }).first().waitFor();
-  await expect.poll(() => placeIn(kept)).toEqual(place);
+  await expect.poll(() => placeIn(kept), PATIENT).toEqual(place);
   expect(await again.getByRole('textbox', { name: 'Caption' }).first().inputValue()).toBe('A ring of red.');
 });
 

@@ -33,6 +33,9 @@ export interface StartedApp {
   readonly page: (index?: number) => Promise<Page>;
 }
 
+/** A machine may be slow. */
+const STARTED = { timeout: 30_000 };
+
 let browser: Promise<Browser> | undefined;
 let starts = 0;
 afterAll(async () => (await browser)?.close());
@@ -72,7 +75,7 @@ export async function startApp(context: TestContext, plan: Start): Promise<Start
   try {
     await nativeImport(`${pathToFileURL(join(program, 'out/desktop/app.js')).href}?${++starts}`);
     // It begins in the next turn, and reads both until then.
-    await expect.poll(() => electron.windows.length).toBeGreaterThan(0);
+    await expect.poll(() => electron.windows.length, STARTED).toBeGreaterThan(0);
   } finally {
     process.argv = before.argv;
     process.env = before.env;
@@ -81,7 +84,7 @@ export async function startApp(context: TestContext, plan: Start): Promise<Start
     electron,
     complaints,
     page: async (index = 0) => {
-      await expect.poll(() => electron.windows[index]).toBeDefined();
+      await expect.poll(() => electron.windows[index], STARTED).toBeDefined();
       const page = await (electron.windows[index] as StandInWindow).page;
       complaints.hear(page);
       return page;

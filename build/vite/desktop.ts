@@ -25,6 +25,8 @@ export const processes: InlineConfig = {
   ...common,
   plugins: [filesBesideSources()],
   ssr: { noExternal: true, external: [] },
+  // Of packages that are of the older kind of module: fluent-ffmpeg says by it where its presets are, which nobody asks for.
+  define: { __dirname: 'import.meta.dirname' },
   build: {
     ssr: true,
     ssrEmitAssets: true,

@@ -33,9 +33,18 @@ export type ExitCode = number;
 
 export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.done;
-  const end = (code: ExitCode): void => {
-    exitCode = code;
-  };
+  const program = newProgram((code) => (exitCode = code));
+  try {
+    if (args.length === 0) program.help({ error: true });
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+/** All commands. `end`: told what the one that was run ends with. */
+export function newProgram(end: (code: ExitCode) => void): Command {
   const program = new Command('panda')
     .description('A video-language model writes captions and answers for videos.')
     .version(PROGRAM_VERSION, '-V, --version')
@@ -69,13 +78,7 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   ])
     add(program, end);
   for (const command of program.commands) command.exitOverride();
-  try {
-    if (args.length === 0) program.help({ error: true });
-    await program.parseAsync([...args], { from: 'user' });
-    return exitCode;
-  } catch (error) {
-    return explain(error);
-  }
+  return program;
 }
 
 function explain(error: unknown): ExitCode {

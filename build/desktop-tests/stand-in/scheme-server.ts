@@ -33,6 +33,8 @@ export class SchemeServer {
   }
 
   async #answer({ url = '/', method = 'GET', headers }: IncomingMessage, response: ServerResponse): Promise<void> {
+    // Chromium asks for it by itself where there is HTTP.
+    if (url === '/favicon.ico') return void response.writeHead(204).end();
     const left = new AbortController();
     response.once('close', () => left.abort());
     const named = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
