@@ -2,6 +2,7 @@
 import { batching } from './batching.ts';
 import type { Benchmark } from './benchmark.ts';
 import { caption } from './caption.ts';
+import { desktop } from './desktop.ts';
 import { exports } from './exports.ts';
 import { feel } from './feel.ts';
 import { memory } from './memory.ts';
@@ -24,4 +25,5 @@ export const benchmarks: readonly Benchmark[] = [
   search,
   exports,
   feel,
+  desktop,
 ];

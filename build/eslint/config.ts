@@ -61,7 +61,15 @@ export default defineConfig(
       // Its schemas are for the services, and would be a tenth of what the window loads.
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['**/main/contract/**'], allowTypeImports: true, message: 'Only its types.' }] },
+        {
+          patterns: [
+            {
+              group: ['**/main/contract/**', '!**/main/contract/desktop-names.ts'],
+              allowTypeImports: true,
+              message: 'Only its types.',
+            },
+          ],
+        },
       ],
     },
   },

@@ -41,13 +41,21 @@ export const rooms: readonly Room[] = [
     node: true,
     project: 'program',
   },
-  ...['main/desktop', 'main/host'].map((folder) => ({
-    folder,
+  {
+    folder: 'main/host',
     uses: ['main/contract', 'main/services'],
     testsUse: everyRoomButTheFaces,
     node: true,
     project: 'program',
-  })),
+  },
+  // `panda` is a mode of the installed app, which has no Node beside it.
+  {
+    folder: 'main/desktop',
+    uses: ['main/contract', 'main/services', 'main/cli'],
+    testsUse: everyRoomButTheFaces,
+    node: true,
+    project: 'program',
+  },
   // `panda serve` is the command that starts the host.
   {
     folder: 'main/cli',

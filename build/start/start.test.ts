@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findElectron } from './electron.ts';
-import { isBuilt } from './window.ts';
+import { isWindowBuilt } from './window.ts';
 
 let root: string;
 
@@ -21,16 +21,16 @@ function put(path: string, atSeconds: number): string {
 
 test('the window is built anew when what it is made of has changed', () => {
   put('renderer/panels/stage/Stage.svelte', 100);
-  const missing = isBuilt(root);
+  const missing = isWindowBuilt(root);
   put('out/renderer/index.html', 200);
-  const fresh = isBuilt(root);
+  const fresh = isWindowBuilt(root);
   put('main/contract/library.ts', 201);
-  const changed = isBuilt(root);
+  const changed = isWindowBuilt(root);
   put('out/renderer/index.html', 300);
   put('renderer/panels/stage/Stage.svelte', 250);
-  const again = isBuilt(root);
+  const again = isWindowBuilt(root);
   rmSync(join(root, 'renderer/panels/stage/Stage.svelte'));
-  expect([missing, fresh, changed, again, isBuilt(root)]).toEqual([false, true, false, true, false]);
+  expect([missing, fresh, changed, again, isWindowBuilt(root)]).toEqual([false, true, false, true, false]);
 });
 
 test('an Electron is found by its path, the named one first', () => {

@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'program',
           include: ['main/**/*.test.ts', 'native-models/**/*.test.ts', 'build/**/*.test.ts'],
-          exclude: ['build/window-tests/**', '**/node_modules/**'],
+          exclude: ['build/{window,desktop}-tests/**', '**/node_modules/**'],
         },
       },
       {
@@ -30,7 +30,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'window in a browser',
-          include: ['build/window-tests/**/*.test.ts'],
+          include: ['build/{window,desktop}-tests/**/*.test.ts'],
           globalSetup: resolve(import.meta.dirname, '../window-tests/prepared.ts'),
           // After all others and one at a time: they say how soon something is seen, and each has a browser and a host.
           sequence: { groupOrder: 1 },

@@ -1,5 +1,5 @@
 /**
- * Once before all tests of the window: the window as it is now, and a project of the sample clips in which Panda-Mini has
+ * Once before all tests of the window: the window and the desktop app as they are now, and a project of the sample clips in which Panda-Mini has
  * written its first drafts. Each test gets a copy of it. Knows no browser.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { panda } from '../../main/cli/spawned.ts';
 import { PROGRAM_FOLDER, SHIPPED_SAMPLES } from '../../main/services/index.ts';
+import { buildDesktop } from '../start/desktop.ts';
 import { buildWindow } from '../start/window.ts';
 import { findChromium } from './chromium.ts';
 
@@ -24,6 +25,7 @@ export async function setup(vitest: TestProject): Promise<() => void> {
   if (findChromium() === undefined) return () => undefined;
   const folder = mkdtempSync(join(tmpdir(), 'panda-window-'));
   await buildWindow(PROGRAM_FOLDER);
+  await buildDesktop(PROGRAM_FOLDER);
   await makeDraftedProject(folder);
   vitest.provide('draftedHome', folder);
   return () => rmSync(folder, { recursive: true });

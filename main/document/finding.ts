@@ -24,12 +24,12 @@ export type Fact =
     }
   | { readonly about: 'engine' };
 
-/** `origin`: named in a setting, found on PATH, or from the program's own packages. */
+/** `origin`: named in a setting, found on PATH, from the program's own packages, or from the installed app. */
 interface ToolFact<Tool> {
   readonly about: Tool;
   readonly version: string;
   readonly path: string;
-  readonly origin: 'setting' | 'path' | 'npm';
+  readonly origin: 'setting' | 'path' | 'npm' | 'app';
 }
 
 /** `missing`: nothing can run without it. A warning's remedy is that of its fact. */
@@ -68,7 +68,12 @@ export function gigabytes(bytes: number): string {
   return `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
-const ORIGINS = { setting: 'the setting', path: 'PATH', npm: "this program's own packages" } as const;
+const ORIGINS = {
+  setting: 'the setting',
+  path: 'PATH',
+  npm: "this program's own packages",
+  app: 'the installed app',
+} as const;
 
 const tool = ({ version, path, origin }: ToolFact<string>): string => `${version} (${path}, from ${ORIGINS[origin]})`;
 

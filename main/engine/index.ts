@@ -18,7 +18,7 @@ export type { EngineStatus } from './messages.ts';
 export { EngineError, type EngineProblem } from './problem.ts';
 export type { DecoderSource } from './reader.ts';
 export type { Sampling, TokenEvent } from './sampling.ts';
-export { forkEngine, type SpawnEngine } from './spawn.ts';
+export { forkEngine, type EngineExit, type EngineProcess, type SpawnEngine } from './spawn.ts';
 export type { Tensor } from './tensor.ts';
 
 export interface EngineOptions {

@@ -1,4 +1,4 @@
-/** Starts the engine's process under plain Node. Under Electron another function of the same type will use a utilityProcess. Knows no message. */
+/** Starts the engine's process under plain Node; under Electron another function of the same type does (main/desktop). Knows no message. */
 import { fork } from 'node:child_process';
 import type { Socket } from 'node:net';
 import type { ClientPort, FromEngine } from './messages.ts';

@@ -1,6 +1,6 @@
 /** What becomes of each request: who may not ask is told so, the others get the page, its files, videos and pictures. */
 import type { IncomingMessage } from 'node:http';
-import { answerResource, refusal } from '../services/index.ts';
+import { answerResource, readAnswer, refusal } from '../services/index.ts';
 import type { Answer, Asked, Caller, ShownProject } from '../services/index.ts';
 import type { Door, Visitor } from './door.ts';
 import { isAskedBySelf, isOwnHost, isOwnOrigin } from './origin.ts';
@@ -58,7 +58,9 @@ async function admit(site: Site, request: IncomingMessage, signal: AbortSignal):
 const NO_ICON: Answer = { status: 204, headers: { 'Cache-Control': 'private, max-age=86400' }, body: null };
 
 async function answerKnown(site: Site, asked: Asked): Promise<Answer> {
-  if (/^(media|pictures)\//.test(asked.address)) return answerResource(site.shown(), asked);
+  if (/^(media|pictures)\//.test(asked.address)) {
+    return readAnswer(await answerResource(site.shown(), asked), asked.signal);
+  }
   const answer = await site.files.answer({ ...asked, address: splitAt(asked.address, '?')[0] });
   if (answer !== undefined) return answer;
   return asked.address === '' ? refusal(503, { code: 'window-not-built' }) : refusal(404, { code: 'not-found' });

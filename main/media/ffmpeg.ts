@@ -1,13 +1,14 @@
 /**
- * Finds an ffmpeg and an ffprobe that run, and says which: the one a person named, or the newest of what PATH and npm
- * offer. Knows nothing of videos.
+ * Finds an ffmpeg and an ffprobe that run, and says which: the one a person named, or the newest of what PATH, npm and the
+ * installed app offer. Knows nothing of videos.
  */
 import { access, constants } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { ProblemError } from '../document/problem.ts';
 import { runProgram } from './process.ts';
 
-export type FfmpegOrigin = 'setting' | 'path' | 'npm';
+/** `app`: it came with the installed app. */
+export type FfmpegOrigin = 'setting' | 'path' | 'npm' | 'app';
 
 export interface Ffmpeg {
   readonly path: string;
@@ -41,7 +42,7 @@ export async function findFfmpeg({
   const looked: string[] = [];
   const ffmpeg =
     setting === undefined
-      ? await newest([...(await onPath('ffmpeg', env, looked)), ...(await fromNpm('ffmpeg', looked))], looked)
+      ? await newest(await onMachine('ffmpeg', env, looked), looked)
       : await newest([{ path: setting, origin: 'setting' }], looked);
   const ffprobe = ffmpeg && (await probeFor(ffmpeg, env, looked));
   if (ffmpeg === undefined || ffprobe === undefined) throw new ProblemError({ code: 'ffmpeg-missing', looked });
@@ -66,8 +67,12 @@ async function probeFor(ffmpeg: Tool, env: NodeJS.ProcessEnv, looked: string[]):
   const beside = join(dirname(ffmpeg.path), withSuffix('ffprobe'));
   return (
     (await newest([{ path: beside, origin: ffmpeg.origin }], [])) ??
-    (await newest([...(await onPath('ffprobe', env, looked)), ...(await fromNpm('ffprobe', looked))], looked))
+    (await newest(await onMachine('ffprobe', env, looked), looked))
   );
+}
+
+async function onMachine(name: Name, env: NodeJS.ProcessEnv, looked: string[]): Promise<Candidate[]> {
+  return [...fromApp(name, env), ...(await onPath(name, env, looked)), ...(await fromNpm(name, looked))];
 }
 
 /** The newest that runs; of equals the first. Why others were passed over is added to `looked`. */
@@ -113,6 +118,12 @@ async function onPath(name: Name, env: NodeJS.ProcessEnv, looked: string[]): Pro
   );
   if (!isThere.includes(true)) looked.push(`${name} on PATH (none)`);
   return paths.filter((_, i) => isThere[i]).map((path) => ({ path, origin: 'path' }));
+}
+
+/** The desktop app says by this variable where its own are, where it has some. */
+function fromApp(name: Name, env: NodeJS.ProcessEnv): Candidate[] {
+  const folder = env['PANDA_APP_FFMPEG'];
+  return folder === undefined ? [] : [{ path: join(folder, withSuffix(name)), origin: 'app' }];
 }
 
 /** The npm packages throw on import where they have no build for the system. */

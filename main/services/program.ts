@@ -1,10 +1,18 @@
-/** What this program calls itself, and where it is. */
+/** What this program calls itself, and where it is and what ships with it. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 
+/** Of the sources and of the built desktop app alike: both lie two folders deep in it. */
 export const PROGRAM_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
 
-export const PROGRAM_VERSION = z
-  .object({ version: z.string() })
-  .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))).version;
+/**
+ * Of what ffmpeg and ONNX Runtime read too, who know no archive: a packed app has it beside its own. An asar looks like a
+ * folder to this process alone.
+ */
+export const SHIPPED_FOLDER = PROGRAM_FOLDER.replace(/([\\/]app\.asar)(?=[\\/]|$)/, '$1.unpacked');
+
+const { version } = JSON.parse(readFileSync(join(PROGRAM_FOLDER, 'package.json'), 'utf8')) as {
+  readonly version: string;
+};
+export const PROGRAM_VERSION = version;

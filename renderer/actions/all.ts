@@ -1,6 +1,7 @@
 /** Every action, in the order in which they are asked for a key: those of the panels before those of the shell. */
 import type { Action } from './action.ts';
 import { datasetsActions } from './datasets/index.ts';
+import { desktopActions } from './desktop/index.ts';
 import { libraryActions } from './library/index.ts';
 import { measuresActions } from './measures/index.ts';
 import { modelsActions } from './models/index.ts';
@@ -24,4 +25,5 @@ export const allActions: readonly Action[] = [
   ...datasetsActions,
   ...modelsActions,
   ...shellActions,
+  ...desktopActions,
 ];

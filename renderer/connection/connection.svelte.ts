@@ -3,12 +3,21 @@
  * nothing that is typed is lost to a cut. Knows the contract and no call of it.
  */
 import { createORPCClient, isDefinedError } from '@orpc/client';
+import type { ClientContext, ClientLink } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
-import { RPCLink } from '@orpc/client/websocket';
 import type { contract } from '../../main/contract/index.ts';
 import type { Problem } from '../../main/document/problem.ts';
 
 export type Services = ContractRouterClient<typeof contract>;
+
+/** A way to the services that is open. */
+export interface Line {
+  readonly link: ClientLink<ClientContext>;
+  readonly isOpen: () => boolean;
+}
+
+/** Makes a line, and tells when it is open and when it is cut; a line that could not be opened is cut as well. */
+export type Dial = (told: { readonly opened: (line: Line) => void; readonly cut: () => void }) => void;
 
 const RETRY_MS = [200, 500, 1000, 2000, 5000] as const;
 
@@ -26,15 +35,15 @@ export class Connection implements Reach {
   times = 0;
   /** Done with the services when they are back, before anyone else gets them. What it throws changes nothing. */
   greet: ((services: Services) => Promise<void>) | undefined;
-  readonly #url: string;
+  readonly #dial: Dial;
   readonly #returns = new Set<() => void>();
   #services: Services | undefined;
   #waiting: ((services: Services) => void)[] = [];
   #wasCut = false;
   #attempt = 0;
 
-  constructor(url: string) {
-    this.#url = url;
+  constructor(dial: Dial) {
+    this.#dial = dial;
     this.#connect();
   }
 
@@ -50,20 +59,19 @@ export class Connection implements Reach {
   }
 
   #connect(): void {
-    const socket = new WebSocket(this.#url);
-    socket.addEventListener('open', () => void this.#opened(socket));
-    socket.addEventListener('close', () => {
+    const cut = (): void => {
       this.#wasCut ||= this.#services !== undefined;
       this.#services = undefined;
       this.online = false;
       setTimeout(() => this.#connect(), RETRY_MS[Math.min(this.#attempt++, RETRY_MS.length - 1)]);
-    });
+    };
+    this.#dial({ opened: (line) => void this.#opened(line), cut });
   }
 
-  async #opened(socket: WebSocket): Promise<void> {
-    const services: Services = createORPCClient(new RPCLink({ websocket: socket }));
+  async #opened({ link, isOpen }: Line): Promise<void> {
+    const services: Services = createORPCClient(link);
     if (this.#wasCut) await this.greet?.(services).catch(() => undefined);
-    if (socket.readyState !== WebSocket.OPEN) return;
+    if (!isOpen()) return;
     this.#attempt = 0;
     this.#services = services;
     this.times++;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Connection, persist } from './connection.svelte.ts';
+import { socketTo } from './socket.ts';
 
 const UNTIL_TRIED_AGAIN_MS = 200;
 
@@ -39,7 +40,7 @@ afterEach(() => {
 });
 
 test('services that are back are greeted before anyone else has them, and then everyone is told', async () => {
-  const connection = new Connection('ws://here/services');
+  const connection = new Connection(socketTo('ws://here/services'));
   const heard: string[] = [];
   connection.greet = async () => void heard.push(`greeted while ${connection.online ? 'online' : 'away'}`);
   connection.onReturn(() => heard.push('back'));
@@ -55,7 +56,7 @@ test('services that are back are greeted before anyone else has them, and then e
 });
 
 test('what a cut ended is done again when the services are back, and what failed by itself is not', async () => {
-  const connection = new Connection('ws://here/services');
+  const connection = new Connection(socketTo('ws://here/services'));
   await Socket.last.open();
   let times = 0;
   const done = persist(connection, async () => {

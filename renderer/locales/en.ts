@@ -1,6 +1,7 @@
 /** English: the language that defines which texts there are. A file for each area of the window. */
 import { actions } from './en/actions.ts';
 import { datasets } from './en/datasets.ts';
+import { desktop } from './en/desktop.ts';
 import { findings } from './en/findings.ts';
 import { formats } from './en/formats.ts';
 import { library } from './en/library.ts';
@@ -22,6 +23,7 @@ import { words } from './en/words.ts';
 export const en = {
   actions,
   datasets,
+  desktop,
   findings,
   formats,
   library,

@@ -2,6 +2,7 @@
 import type { Messages } from './en.ts';
 import { actions } from './ko/actions.ts';
 import { datasets } from './ko/datasets.ts';
+import { desktop } from './ko/desktop.ts';
 import { findings } from './ko/findings.ts';
 import { formats } from './ko/formats.ts';
 import { library } from './ko/library.ts';
@@ -23,6 +24,7 @@ import { words } from './ko/words.ts';
 export const ko: Messages = {
   actions,
   datasets,
+  desktop,
   findings,
   formats,
   library,

@@ -2,6 +2,7 @@
 import type { Messages } from './en.ts';
 import { actions } from './zh/actions.ts';
 import { datasets } from './zh/datasets.ts';
+import { desktop } from './zh/desktop.ts';
 import { findings } from './zh/findings.ts';
 import { formats } from './zh/formats.ts';
 import { library } from './zh/library.ts';
@@ -23,6 +24,7 @@ import { words } from './zh/words.ts';
 export const zh: Messages = {
   actions,
   datasets,
+  desktop,
   findings,
   formats,
   library,

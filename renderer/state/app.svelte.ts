@@ -8,6 +8,7 @@ import type { Focus } from '../actions/dispatch.ts';
 import { Actions } from '../actions/registry.svelte.ts';
 import { persist, problemOf } from '../connection/connection.svelte.ts';
 import type { Connection, Services } from '../connection/connection.svelte.ts';
+import type { DesktopBridge } from '../../main/contract/desktop.ts';
 import type { StepName } from '../../main/contract/index.ts';
 import type { Problem } from '../../main/document/problem.ts';
 import type { Place } from './place.ts';
@@ -30,6 +31,10 @@ export class App {
   readonly running = new RunningLine();
   readonly actions: Actions;
   readonly mac: boolean;
+  /** Null: this is a browser's window. */
+  readonly bridge: DesktopBridge | null;
+  /** Why there are no services; the desktop shell says so. */
+  unable: Problem | null = $state.raw(null);
   place: Place = $state('workbench');
   overlay: Overlay | null = $state(null);
   /** What has the focus, as far as keys care; told by the window. */
@@ -42,9 +47,18 @@ export class App {
   undone: { readonly kind: 'undo' | 'redo'; readonly step: StepName } | null = $state.raw(null);
   readonly #own = new Map<new (app: App) => unknown, unknown>();
 
-  constructor({ connection, mac }: { readonly connection: Connection; readonly mac: boolean }) {
+  constructor({
+    connection,
+    mac,
+    bridge = null,
+  }: {
+    readonly connection: Connection;
+    readonly mac: boolean;
+    readonly bridge?: DesktopBridge | null;
+  }) {
     this.connection = connection;
     this.mac = mac;
+    this.bridge = bridge;
     this.session = new SessionState(connection);
     this.session.onLost = (error) => this.report(error);
     this.saving = new Saving(connection);

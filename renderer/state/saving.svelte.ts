@@ -55,6 +55,11 @@ export class Saving {
     this.#troubles.delete(name);
   }
 
+  /** Resolves when nothing waits any more. */
+  async settled(): Promise<void> {
+    while (this.#busy.size > 0) await Promise.all(this.#busy.values());
+  }
+
   async #run(name: string): Promise<void> {
     for (let work = this.#work.get(name); work !== undefined; work = this.#work.get(name)) {
       try {

@@ -1,4 +1,4 @@
-/** What can be wrong with opening the app in a browser. */
+/** What can be wrong with opening the app, in a browser or in a window of its own. */
 import type { Sentences } from './sentences.ts';
 
 export type HostProblem =
@@ -8,7 +8,9 @@ export type HostProblem =
   | { readonly code: 'password-needed'; readonly address: string }
   | { readonly code: 'password-unreadable'; readonly path: string; readonly cause: string }
   | { readonly code: 'password-weak'; readonly path: string; readonly shortest: number }
-  | { readonly code: 'secret-unusable'; readonly path: string; readonly cause: string };
+  | { readonly code: 'secret-unusable'; readonly path: string; readonly cause: string }
+  /** In the desktop app: again and again, so that starting them once more is of no use. */
+  | { readonly code: 'services-ended'; readonly cause: string };
 
 export const hostSentences: Sentences<HostProblem> = {
   'port-taken': ({ address, port }) =>
@@ -27,4 +29,7 @@ export const hostSentences: Sentences<HostProblem> = {
   'secret-unusable': ({ cause, path }) =>
     `${path}: what keeps pages signed in cannot be kept there (${cause}). ` +
     `Make room, or set PANDA_HOME to a folder that can be written.`,
+  'services-ended': ({ cause }) =>
+    `What works behind the window ended again and again (${cause}). ` +
+    `The project is as it was. Start the app anew, and look at the crash reports if that does not help.`,
 };

@@ -39,7 +39,7 @@ interface AppSettings {
   readonly previews: Previews;
   /** Something that should not have happened; whoever called has been told that it was a defect. */
   readonly onDefect: (error: unknown, call: string) => void;
-  /** How the engine's process is started; forked where nothing is said. */
+  /** How the engine's process is started; the way of this program where nothing is said. */
   readonly spawn?: SpawnEngine | undefined;
   readonly memoryBudgetBytes?: number | undefined;
 }

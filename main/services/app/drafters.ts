@@ -12,7 +12,7 @@ import type { Home } from './home.ts';
 export interface DraftersPlan {
   readonly home: Home;
   readonly ffmpeg: Ffmpeg;
-  /** How the engine's process is started; forked where nothing is said. */
+  /** How the engine's process is started; the way of this program where nothing is said. */
   readonly spawn?: SpawnEngine | undefined;
   readonly memoryBudgetBytes?: number | undefined;
 }

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import type { Fact, Finding } from '../../document/finding.ts';
 import { ProblemError } from '../../document/problem.ts';
 import { findFfmpeg } from '../../media/index.ts';
-import { forkEngine, startEngine } from '../../engine/index.ts';
+import { startEngine } from '../../engine/index.ts';
 import { explained } from '../drafting/engine-problem.ts';
+import { spawnEngine } from '../drafting/spawn-engine.ts';
 import { isDamaged, listModels, modelFolders } from '../models/find.ts';
 import type { Model } from '../models/find.ts';
 import { pandaHome } from '../models/home.ts';
@@ -86,7 +87,7 @@ function findingOf({ manifest: { id, version, precision }, folder }: Model): Fin
 
 /** The smallest graph of a model is enough to see that the process starts and the runtime is whole. */
 async function examineEngine({ folder }: Model): Promise<Finding> {
-  await using engine = startEngine({ spawn: forkEngine });
+  await using engine = startEngine({ spawn: spawnEngine });
   try {
     await engine.loadGraph(join(folder, 'embeddings.onnx'));
     return good({ about: 'engine' });

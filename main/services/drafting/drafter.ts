@@ -10,7 +10,7 @@ import type { WorldAssessment } from '../../../native-models/panda-mini/outside/
 import { pixelsOf } from '../../../native-models/video-panda/frames/index.ts';
 import { decoderShapeOf } from '../../../native-models/video-panda/llama.ts';
 import { promptPrefix, promptSuffix } from '../../../native-models/video-panda/prompt.ts';
-import { forkEngine, startEngine } from '../../engine/index.ts';
+import { startEngine } from '../../engine/index.ts';
 import type {
   DecoderHandle,
   Engine,
@@ -32,6 +32,7 @@ import { explained } from './engine-problem.ts';
 import { readModelFiles } from './model-files.ts';
 import type { ModelFiles } from './model-files.ts';
 import { slots } from './slots.ts';
+import { spawnEngine } from './spawn-engine.ts';
 import { readView } from './view.ts';
 import type { ClipSource, View } from './view.ts';
 
@@ -82,7 +83,7 @@ export interface DrafterSettings {
   readonly ffmpeg: Ffmpeg;
   /** For what the engine keeps of clips and questions, beside the weights; the engine's own choice where nothing is said. */
   readonly memoryBudgetBytes?: number;
-  /** How the engine's process is started; forked where nothing is said. */
+  /** How the engine's process is started; the way of this program where nothing is said. */
   readonly spawn?: SpawnEngine;
 }
 
@@ -98,7 +99,7 @@ interface Loaded extends ModelFiles {
 const CLIPS_READ_AT_ONCE = Math.max(2, Math.min(4, availableParallelism() / 2));
 
 /** Costs nothing yet: the engine starts and the model is read at the first clip. */
-export function startDrafter({ model, ffmpeg, spawn = forkEngine, ...budget }: DrafterSettings): Drafter {
+export function startDrafter({ model, ffmpeg, spawn = spawnEngine, ...budget }: DrafterSettings): Drafter {
   const { manifest, weightsHash, folder } = model;
   const engine = startEngine({ spawn, ...budget });
   const reading = slots(CLIPS_READ_AT_ONCE);

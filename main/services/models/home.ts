@@ -1,7 +1,7 @@
 /** Where a person's own models lie: one folder for the command line and the app. Knows nothing of what is in it. */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { SHIPPED_FOLDER } from '../program.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -17,4 +17,4 @@ export function pandaHome(environment: Environment = process.env, platform: stri
 }
 
 /** The model that ships with the program. */
-export const SHIPPED_MODEL = fileURLToPath(new URL('../../../native-models/panda-mini/model', import.meta.url));
+export const SHIPPED_MODEL = join(SHIPPED_FOLDER, 'native-models/panda-mini/model');

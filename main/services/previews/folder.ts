@@ -1,6 +1,9 @@
-/** Where previews are kept on this system. Knows nothing of what is in it. */
+/** Where previews are kept on this system, and how much of them. Knows nothing of what is in it. */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+
+/** Copies that play where a video does not are most of it; what was not used for the longest time goes. */
+export const PREVIEWS_LIMIT_BYTES = 20 * 2 ** 30;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

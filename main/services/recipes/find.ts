@@ -1,15 +1,15 @@
 /** Finds a recipe by what a person calls it: one of a project, one that ships, or a file. */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ProblemError } from '../../document/problem.ts';
 import { checkRecipeText } from '../../document/recipe-check/check.ts';
 import { nearestWord } from '../../document/recipe-check/nearest.ts';
 import type { Recipe } from '../../document/recipe.ts';
 import type { ProjectRecipe } from '../../document/records.ts';
+import { PROGRAM_FOLDER } from '../program.ts';
 
 /** @internal */
-export const SHIPPED_RECIPES = fileURLToPath(new URL('shipped', import.meta.url));
+export const SHIPPED_RECIPES = join(PROGRAM_FOLDER, 'main/services/recipes/shipped');
 
 /** In the order of their names. */
 export async function listRecipes(): Promise<Recipe[]> {

@@ -15,16 +15,33 @@ export interface Asked {
   readonly signal: AbortSignal;
 }
 
-export interface Answer {
+/** A part of a file, from the first byte to the last, both of them in it. */
+export interface FilePart {
+  readonly path: string;
+  readonly first: number;
+  readonly last: number;
+  /** Of the version that the answer is about. */
+  readonly etag: string;
+}
+
+/** An answer of which nothing is open yet: it can be handed on to the process that sends it. */
+export interface PlannedAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  readonly body: FilePart | Uint8Array | null;
+}
+
+export interface Answer extends Omit<PlannedAnswer, 'body'> {
   /** To be read to its end or destroyed: it may hold a file open. */
   readonly body: Readable | Uint8Array | null;
 }
 
 /** `code` alone where it is no problem of the project but of the address. */
-export function refusal(status: number, problem: Problem | { readonly code: string }): Answer {
-  const body = Buffer.from(`${JSON.stringify(problem)}\n`);
+export function refusal(
+  status: number,
+  problem: Problem | { readonly code: string },
+): PlannedAnswer & { readonly body: Uint8Array } {
+  const body: Uint8Array = Buffer.from(`${JSON.stringify(problem)}\n`);
   return {
     status,
     headers: {

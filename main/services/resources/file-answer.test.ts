@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, expect, test } from 'vitest';
 import { foldersUntil } from '../library/test-folder.ts';
 import type { Answer } from './answer.ts';
 import { answerFile } from './file-answer.ts';
+import { readAnswer } from './file-part.ts';
 
 const makeFolder = foldersUntil(afterAll);
 const folder = makeFolder({ 'ten.mp4': '0123456789', 'empty.mp4': '' });
@@ -24,8 +25,11 @@ async function textOf({ body }: Answer): Promise<string> {
   return Buffer.from(body ?? []).toString();
 }
 
+const answerOf = async (path: string, how: ReturnType<typeof asked>) =>
+  readAnswer(await answerFile(path, how), how.signal);
+
 async function get(headers?: Readonly<Record<string, string>>, method?: string) {
-  const answer = await answerFile(ten, asked(headers, method));
+  const answer = await answerOf(ten, asked(headers, method));
   const { 'Content-Range': range, 'Content-Length': length } = answer.headers;
   return [answer.status, range ?? '', length ?? '', await textOf(answer)];
 }
@@ -124,19 +128,29 @@ test('what is no file is not sent, and what is not there says so', async () => {
   await expect(answerFile(join(folder, 'gone.mp4'), asked())).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
+test('a file that was replaced between the answer and its reading is not sent under the name of the other', async () => {
+  const path = join(folder, 'replaced.mp4');
+  writeFileSync(path, 'one');
+  const planned = await answerFile(path, asked({ range: 'bytes=1-' }));
+  writeFileSync(path, 'the other');
+  expect((await readAnswer(planned, never)).status).toBe(503);
+  rmSync(path);
+  expect((await readAnswer(planned, never)).status).toBe(503);
+});
+
 test.runIf(process.platform === 'linux')('no file stays open, whoever leaves and whenever', async () => {
   const path = join(folder, 'long.mp4');
   writeFileSync(path, Buffer.alloc(4 * 2 ** 20));
   const before = openFiles();
   for (const headers of [{}, { range: 'bytes=0-1' }, { range: `bytes=${2 ** 30}-` }, { 'if-none-match': '*' }]) {
-    await textOf(await answerFile(path, asked(headers)));
+    await textOf(await answerOf(path, asked(headers)));
     await answerFile(path, asked(headers, 'HEAD'));
   }
   // Before anything is read, in the middle, and before it was asked.
   for (const moment of ['unread', 'reading', 'before'] as const) {
     const leaving = new AbortController();
     if (moment === 'before') leaving.abort();
-    const { body } = await answerFile(path, asked({}, 'GET', leaving.signal));
+    const { body } = await answerOf(path, asked({}, 'GET', leaving.signal));
     if (!(body instanceof Readable)) throw new Error('no stream');
     const closed = new Promise((resolve) => body.once('close', resolve));
     if (moment === 'reading') await new Promise((resolve) => body.once('data', resolve));

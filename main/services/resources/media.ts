@@ -4,7 +4,7 @@ import type { Video } from '../../document/records.ts';
 import { pathOfVideo } from '../library/observe.ts';
 import { spelledOnDisk } from '../library/spelling.ts';
 import { refusal } from './answer.ts';
-import type { Answer, Asked } from './answer.ts';
+import type { Asked, PlannedAnswer } from './answer.ts';
 import { answerFile } from './file-answer.ts';
 import type { ShownProject } from './resource.ts';
 import { sourceOf } from './source.ts';
@@ -15,7 +15,11 @@ interface Wanted {
 }
 
 /** Throws ProblemErrors of the video. */
-export async function answerMedia(shown: ShownProject, { video, wantsProxy }: Wanted, asked: Asked): Promise<Answer> {
+export async function answerMedia(
+  shown: ShownProject,
+  { video, wantsProxy }: Wanted,
+  asked: Asked,
+): Promise<PlannedAnswer> {
   const path = wantsProxy ? await proxyOf(shown, video, asked) : await spelledOnDisk(pathOfVideo(shown.store, video));
   if (path === null) return refusal(404, { code: 'proxy-missing' });
   try {

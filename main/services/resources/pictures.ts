@@ -3,7 +3,7 @@ import type { Video } from '../../document/records.ts';
 import { keyframeGapUs } from '../../media/index.ts';
 import type { Still, VideoInfo } from '../../media/index.ts';
 import { refusal } from './answer.ts';
-import type { Answer, Asked } from './answer.ts';
+import type { Asked, PlannedAnswer } from './answer.ts';
 import type { ShownProject } from './resource.ts';
 import { sourceOf } from './source.ts';
 
@@ -23,7 +23,11 @@ const QUICK_PIXELS = 60_000_000;
  * `h`: how high, at most as high as the video. `us`: of which moment; where much would have to be decoded to reach its
  * frame, it is the key frame next to it, unless `exact=1` is asked for. Throws ProblemErrors of the video.
  */
-export async function answerPicture({ store, previews }: ShownProject, wanted: Wanted, asked: Asked): Promise<Answer> {
+export async function answerPicture(
+  { store, previews }: ShownProject,
+  wanted: Wanted,
+  asked: Asked,
+): Promise<PlannedAnswer> {
   const { video, isThumbnail, wishes } = wanted;
   const height = numberIn(wishes, 'h') ?? USUAL_HEIGHT;
   const momentUs = isThumbnail ? 0 : numberIn(wishes, 'us');
@@ -45,7 +49,7 @@ function isQuickToReach(info: VideoInfo): boolean {
   return frames * info.width * info.height <= QUICK_PIXELS;
 }
 
-function pictureOf({ jpeg, timeUs }: Still, tag: string, { method }: Asked): Answer {
+function pictureOf({ jpeg, timeUs }: Still, tag: string, { method }: Asked): PlannedAnswer {
   return {
     status: 200,
     headers: {

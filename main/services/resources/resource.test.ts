@@ -10,6 +10,7 @@ import { create, makeVideo, projectsUntil } from '../../store/made-project.ts';
 import { foldersUntil } from '../library/test-folder.ts';
 import { openPreviews } from '../previews/previews.ts';
 import type { Answer } from './answer.ts';
+import { readAnswer } from './file-part.ts';
 import { answerResource } from './resource.ts';
 import type { ShownProject } from './resource.ts';
 import { sourceOf } from './source.ts';
@@ -46,7 +47,8 @@ async function bench() {
   const shown: ShownProject = { store, previews };
   const get = async (address: string, headers: Readonly<Record<string, string>> = {}, method = 'GET') => {
     const { signal } = new AbortController();
-    const answer = await answerResource(shown, { method, address, header: (name) => headers[name] ?? null, signal });
+    const asked = { method, address, header: (name: string) => headers[name] ?? null, signal };
+    const answer = await readAnswer(await answerResource(shown, asked), signal);
     return { ...answer, bytes: await bytesOf(answer) };
   };
   return { shown, there, broken, gone, get, [Symbol.asyncDispose]: () => previews[Symbol.asyncDispose]() };

@@ -7,7 +7,7 @@ import { ProblemError } from '../../document/problem.ts';
 import type { ProjectStore } from '../../store/index.ts';
 import type { Previews } from '../previews/previews.ts';
 import { refusal } from './answer.ts';
-import type { Answer, Asked } from './answer.ts';
+import type { Asked, PlannedAnswer } from './answer.ts';
 import { answerMedia } from './media.ts';
 import { answerPicture } from './pictures.ts';
 
@@ -20,10 +20,10 @@ export interface ShownProject {
 const ADDRESS = /^(?:(media)\/([0-9A-HJKMNP-TV-Z]{20})|pictures\/([0-9A-HJKMNP-TV-Z]{20})\/(thumb|at))(?:\?(.*))?$/;
 
 /** A list shows many videos, so that one of them has no picture is no error; why is told where the video is opened. */
-const NO_PICTURE: Answer = { status: 204, headers: { 'Cache-Control': 'private, max-age=30' }, body: null };
+const NO_PICTURE: PlannedAnswer = { status: 204, headers: { 'Cache-Control': 'private, max-age=30' }, body: null };
 
 /** `undefined`: no project is open. Throws defects only. */
-export async function answerResource(shown: ShownProject | undefined, asked: Asked): Promise<Answer> {
+export async function answerResource(shown: ShownProject | undefined, asked: Asked): Promise<PlannedAnswer> {
   const [, media, mediaId, pictureId, picture, search] = ADDRESS.exec(asked.address) ?? [];
   if (asked.method !== 'GET' && asked.method !== 'HEAD') return refusal(405, { code: 'method-unknown' });
   const video = shown?.store.get('video', (mediaId ?? pictureId ?? '') as VideoId);

@@ -1,14 +1,14 @@
 /** The scenes of the sample clips that ship, with what is true of each, as `ground-truth.json` beside them says it. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Facts } from '../../../native-models/panda-mini/world/facts.ts';
 import { parseGroundTruth } from '../../../native-models/panda-mini/world/ground-truth.ts';
 import type { TruthClip, TruthQuestion } from '../../../native-models/panda-mini/world/ground-truth.ts';
 import { ProblemError } from '../../document/problem.ts';
 import type { Span } from '../../document/time.ts';
+import { SHIPPED_FOLDER } from '../program.ts';
 
-export const SHIPPED_SAMPLES = fileURLToPath(new URL('../../../native-models/panda-mini/samples', import.meta.url));
+export const SHIPPED_SAMPLES = join(SHIPPED_FOLDER, 'native-models/panda-mini/samples');
 
 /** What is true of a clip, or of a part of it. */
 export interface TrueScene {

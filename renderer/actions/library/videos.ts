@@ -71,7 +71,11 @@ export const addVideos: Action = {
   label: (t) => t.library.actions.add,
   keys: [],
   when: (app) => isOpen(app) && app.session.writable && app.of(Adding).found === null,
-  run: (app) => app.of(Adding).ask({ dropped: false }),
+  run: async (app) => {
+    if (app.bridge === null) return app.of(Adding).ask({ dropped: false });
+    const paths = await app.bridge.ask({ kind: 'pick', pick: 'videos' });
+    if (paths.length > 0) await app.of(Adding).add(paths);
+  },
 };
 
 export const lookAgain: Action = {

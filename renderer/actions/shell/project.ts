@@ -1,5 +1,6 @@
 /** Opening and closing projects; taking back and doing again. */
 import type { StepName } from '../../../main/contract/index.ts';
+import { openProject as openHereOrBeside } from '../../desktop/take-paths.ts';
 import type { App } from '../../state/app.svelte.ts';
 import { Opening } from '../../state/opening.svelte.ts';
 import type { Action } from '../action.ts';
@@ -36,10 +37,15 @@ function tell(app: App, kind: 'undo' | 'redo', step: StepName | null): void {
 export const openProject: Action = {
   id: 'project.open',
   group: 'project',
-  label: (t) => t.actions.openProject,
+  label: (t, app) => (app.bridge === null ? t.actions.openProject : t.desktop.openProject),
   keys: ['Ctrl+O'],
-  run: (app) => {
-    app.overlay = 'open';
+  run: async (app) => {
+    if (app.bridge === null) {
+      app.overlay = 'open';
+      return;
+    }
+    const [path] = await app.bridge.ask({ kind: 'pick', pick: 'project' });
+    if (path !== undefined) await openHereOrBeside(app, path);
   },
 };
 

@@ -2,7 +2,7 @@
 import { gigabytes } from '../../../main/document/finding.ts';
 import type { Messages } from '../en.ts';
 
-const ORIGINS = { setting: '설정', path: 'PATH', npm: '프로그램 자체 패키지' } as const;
+const ORIGINS = { setting: '설정', path: 'PATH', npm: '프로그램 자체 패키지', app: '설치된 앱' } as const;
 interface Tool {
   readonly version: string;
   readonly path: string;

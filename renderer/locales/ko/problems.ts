@@ -62,6 +62,8 @@ export const problems: Messages['problems'] = {
     `${path}: 첫 줄의 비밀번호가 ${shortest}자보다 짧습니다. 더 긴 비밀번호를 정하세요.`,
   'secret-unusable': ({ cause, path }) =>
     `${path}: 로그인 상태를 보관할 수 없습니다(${cause}). 공간을 비우거나 PANDA_HOME을 쓸 수 있는 폴더로 정하세요.`,
+  'services-ended': ({ cause }) =>
+    `창 뒤에서 일하는 프로그램이 거듭 종료되었습니다(${cause}). 프로젝트는 그대로입니다. 앱을 다시 시작하고, 그래도 안 되면 오류 보고서를 보세요.`,
   'folder-unreadable': ({ cause, path }) => `${path}: 폴더를 열 수 없습니다(${cause}). 경로와 권한을 확인하세요.`,
   'list-unreadable': ({ cause, line, path }) =>
     `${at({ path, line })}: 목록을 읽을 수 없습니다(${cause}). 그 줄을 고치고 다시 시작하세요.`,

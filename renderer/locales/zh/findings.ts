@@ -2,7 +2,7 @@
 import { gigabytes } from '../../../main/document/finding.ts';
 import type { Messages } from '../en.ts';
 
-const ORIGINS = { setting: '设置', path: 'PATH', npm: '程序自带的包' } as const;
+const ORIGINS = { setting: '设置', path: 'PATH', npm: '程序自带的包', app: '已安装的应用' } as const;
 interface Tool {
   readonly version: string;
   readonly path: string;

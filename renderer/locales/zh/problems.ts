@@ -56,6 +56,8 @@ export const problems: Messages['problems'] = {
   'password-weak': ({ path, shortest }) => `${path}：第一行的密码少于 ${shortest} 个字符。请换一个更长的。`,
   'secret-unusable': ({ cause, path }) =>
     `${path}：无法在此保存登录状态（${cause}）。请腾出空间，或把 PANDA_HOME 设为可写的文件夹。`,
+  'services-ended': ({ cause }) =>
+    `窗口背后的程序一再退出（${cause}）。项目保持原样。请重新启动应用；若仍无效，请查看崩溃报告。`,
   'folder-unreadable': ({ cause, path }) => `${path}：无法打开此文件夹（${cause}）。请检查路径和权限。`,
   'list-unreadable': ({ cause, line, path }) =>
     `${at({ path, line })}：无法读取此列表（${cause}）。请改正那一行后重新开始。`,
