@@ -9,6 +9,7 @@ export function exitCodeOf({ code }: Problem): number {
     case 'dataset-format-unknown':
     case 'dataset-unrecognised':
     case 'dataset-option-wrong':
+    case 'splits-unreadable':
     case 'list-unreadable':
     case 'questions-unreadable':
     case 'recipe-unknown':

@@ -153,6 +153,8 @@ test('files beside the videos are replaced only where that is allowed, and all o
     const { leftOut } = await run(false);
     expect(leftOut.map(({ reason, count }) => [reason, count])).toEqual([['file-there', 1]]);
     expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('By hand.');
+    // What an export beside the videos left that was killed.
+    for (const name of ['.a.txt.panda-old', '.z.txt.panda-new']) writeFileSync(join(folder, name), 'half');
     await run(true);
     expect([readdirSync(folder), readFileSync(join(folder, 'a.txt'), 'utf8')]).toEqual([['a.txt', 'b.txt'], 'A dog.']);
   });

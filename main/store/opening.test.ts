@@ -141,10 +141,15 @@ describe('a project of another version', () => {
     expect(store.check()).toMatchObject({ sound: true, records: { root: 1 } });
   });
 
-  it('is not lifted where nothing can be written', () => {
+  it('is lifted for who only reads it, too', () => {
     const path = closedProject();
     const opening = { ...here, readOnly: true, migrations: [...migrations, second] };
-    expect(problemOf(() => openWith(path, opening)).code).toBe('project-unwritable');
+    using store = openWith(path, opening);
+    expect(store.database.prepare('SELECT name, colour FROM root').all()).toMatchObject([
+      { name: 'clips', colour: null },
+    ]);
+    expect(readdirSync(dirname(path))).toContain(`p.panda.backup-v${NOW}`);
+    expect(problemOf(() => store.compact()).code).toBe('project-unwritable');
   });
 });
 

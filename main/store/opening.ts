@@ -36,15 +36,19 @@ export interface Circumstances {
 }
 
 /** @internal */
-export function openWith(
-  path: string,
-  { readOnly, migrations, readFileSystem, busyMs = BUSY_MS }: Circumstances,
-): ProjectStore {
+export function openWith(path: string, circumstances: Circumstances): ProjectStore {
+  const { readOnly, migrations, readFileSystem, busyMs = BUSY_MS } = circumstances;
   if (!isProjectFile(path)) throw new ProblemError({ code: 'project-foreign', path });
   try {
     using connecting = new DisposableStack();
     const connected = connect(path, { readOnly, networkFileSystem: readFileSystem(path), busyMs });
     connecting.defer(() => connected.database.close());
+    if (readOnly && versionOf(connected.database) < newestOf(migrations)) {
+      // Who only wants to read has it brought up to date all the same.
+      connecting.dispose();
+      openWith(path, { ...circumstances, readOnly: false })[Symbol.dispose]();
+      return openWith(path, circumstances);
+    }
     bringUpToDate(connected, migrations);
     if (connected.database.prepare('SELECT 1 FROM project').get() === undefined) {
       throw new ProblemError({ code: 'project-damaged', path, cause: 'there is no project in it' });

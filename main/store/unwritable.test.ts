@@ -64,6 +64,16 @@ describe('a project that may not be written', () => {
     expect(reasons.length).toBe(2);
   });
 
+  it('of an older version is left as it is', () => {
+    const made = makeProject();
+    made.store.database.exec('PRAGMA user_version = 1');
+    made.store[Symbol.dispose]();
+    chmodSync(dirname(made.path), 0o777);
+    chmodSync(made.path, 0o444);
+    const cause = 'an older program made it, it has to be brought up to date first, and the file may only be read';
+    expect(openAsNobody(made.path)).toEqual([{ code: 'project-unwritable', path: made.path, cause }]);
+  });
+
   it('is not read without what a killed program left in its log', () => {
     const made = makeProject();
     addCaptions(made, ['a.mp4']);

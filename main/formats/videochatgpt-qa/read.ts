@@ -6,11 +6,12 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ProblemError } from '../../document/problem.ts';
-import type { Problem } from '../../document/problem.ts';
 import type { ReadEvent, ReadInput } from '../format.ts';
 import { findFiles } from '../input/files.ts';
 import { readArray } from '../input/json-array.ts';
 import type { Element } from '../input/json-array.ts';
+import { rowOf } from '../input/rows.ts';
+import type { Row } from '../input/rows.ts';
 import { unreadable } from '../input/text.ts';
 import type { TextSource } from '../input/text.ts';
 import { ORIGIN_UNKNOWN } from '../record.ts';
@@ -124,17 +125,9 @@ function idOf(row: unknown): string | undefined {
     : undefined;
 }
 
-function parsed<T>(
-  schema: z.ZodType<T>,
-  source: TextSource,
-  { value, line }: Element,
-): { readonly row: T } | { readonly problem: Problem } {
+function parsed<T>(schema: z.ZodType<T>, source: TextSource, { value, line }: Element): Row<T> {
   if (value === NO_ANSWER) return { problem: unreadable(source, line, 'it has no answer').problem };
-  const result = schema.safeParse(value);
-  if (result.success) return { row: result.data };
-  const [issue] = result.error.issues;
-  const cause = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`.replace(/^: /, '');
-  return { problem: unreadable(source, line, cause).problem };
+  return rowOf(schema, source, { value, line });
 }
 
 function recordOf(question: Question, answer: Answer, { names, types }: QaOptions): DatasetRecord {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { NOTHING_SAID } from '../../document/dataset-about.ts';
@@ -82,6 +82,15 @@ test('an import again finds its own items and has nothing to do; undo takes all 
   expect((await importing(two, { sources })).outcomes).toEqual({ new: 0, changed: 0, same: 8, kept: 0 });
   expect(two.store.undo(two.person.id)?.label).toBe('import');
   expect([two.store.count('item'), two.store.count('segment'), two.store.count('response')]).toEqual([0, 0, 0]);
+});
+
+test('cuts of an export that was killed are cleared away by the next one', async () => {
+  const one = makeProject(makeFolder(), ['b 2.mp4']);
+  annotate(one);
+  mkdirSync(join(one.folder, '.out.panda-cuts', 'V1'), { recursive: true });
+  writeFileSync(join(one.folder, '.out.panda-cuts', 'V1', 'a_0-1.mp4'), 'half');
+  await exporting(one);
+  expect(readdirSync(one.folder).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
 test('only what a person decided is exported unless more is asked for, and twice gives the same bytes', async () => {
