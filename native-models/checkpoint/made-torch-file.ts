@@ -111,8 +111,15 @@ export interface MadeEntry {
 
 const [max16, max32] = [0xffff, 0xffffffff];
 
-/** Stored entries, each on 64 bytes, sizes after their content, the directory in both forms: as torch's own writer. */
-export function writeZip(path: string, entries: readonly MadeEntry[]): void {
+/**
+ * Stored entries, each on 64 bytes, sizes after their content, the directory in both forms: as torch's own writer. `isLong`:
+ * what only files beyond four gigabytes need, in a small one.
+ */
+export function writeZip(
+  path: string,
+  entries: readonly MadeEntry[],
+  { isLong: always = false }: { isLong?: boolean } = {},
+): void {
   const file = openSync(path, 'w');
   let at = 0;
   const put = (bytes: Uint8Array): void => {
@@ -134,7 +141,7 @@ export function writeZip(path: string, entries: readonly MadeEntry[]): void {
         check = crc32(part, check);
         put(part);
       }
-      const isLong = size > max32 - 1 || header > max32 - 1;
+      const isLong = always || size > max32 - 1 || header > max32 - 1;
       put(Buffer.concat([uint32(0x08074b50), uint32(check), ...[size, size].map(isLong ? uint64 : uint32)]));
       const sizes = isLong ? [max32, max32] : [size, size];
       const long = isLong

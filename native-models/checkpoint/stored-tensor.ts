@@ -42,14 +42,20 @@ const longestRow = 2 ** 24;
 export function checkpointTensor(tensor: StoredTensor): CheckpointTensor {
   const { dims, name, path, type } = tensor;
   const count = elementsOf(dims);
-  function* parts(): Generator<Float32Array | Uint16Array> {
+  /** What a header says may be absurd: known before anything is allocated. */
+  const weightType = (): 'F32' | 'F16' | 'BF16' => {
     if (!isWeightType(type)) throw new CheckpointError(`${path}: ${name} is of type ${type}, which no weight has`);
-    if (count > mostElements || (dims.at(-1) ?? 1) > longestRow)
+    if (count > mostElements || (dims.at(-1) ?? 1) > longestRow) {
       throw new CheckpointError(`${path}: ${name} is larger than any weight`);
-    for (const bytes of rawParts(tensor)) yield checked(valuesOf(bytes, type), { path, name });
+    }
+    return type;
+  };
+  function* parts(): Generator<Float32Array | Uint16Array> {
+    const known = weightType();
+    for (const bytes of rawParts(tensor)) yield checked(valuesOf(bytes, known), { path, name });
   }
   const read = () => {
-    const values = type === 'F16' ? new Uint16Array(count) : new Float32Array(count);
+    const values = weightType() === 'F16' ? new Uint16Array(count) : new Float32Array(count);
     let at = 0;
     for (const part of parts()) {
       values.set(part, at);

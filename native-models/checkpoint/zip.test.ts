@@ -51,6 +51,16 @@ describe('a zip archive', () => {
     expect(outcome(written())).toEqual(['a/first: first', 'a/other: other']);
   });
 
+  it('is read in the form for more than four gigabytes', () => {
+    const path = join(folder, 'long.zip');
+    writeZip(path, entries, { isLong: true });
+    const long = outcome(path);
+    const bytes = readFileSync(path);
+    bytes.writeBigUInt64LE(1n << 40n, recordAt(bytes, listed) + 46 + 'a/first'.length + 4);
+    writeFileSync(path, bytes);
+    expect([long, outcome(path)]).toEqual([['a/first: first', 'a/other: other'], 'PATH has "a/first" in two sizes']);
+  });
+
   it('is read with a comment behind it, and in the short form alone', () => {
     const commented = written((bytes) => {
       bytes.writeUInt16LE(3, bytes.length - 2);

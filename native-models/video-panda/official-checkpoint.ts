@@ -90,7 +90,10 @@ export interface OfficialTensors {
   readonly unknown: readonly string[];
 }
 
-/** A checkpoint's tensors under the builders' names. Those of the vision part are read once and held: boxes share them. */
+/**
+ * A checkpoint's tensors under the builders' names. Those of the vision part and all vectors are read once and held, because
+ * several need them: 180 MB at most. The LLM's matrices are not.
+ */
 export function officialTensors(
   checkpoint: ReadonlyMap<string, LazyTensor>,
   config: VideoPandaConfig,
@@ -98,7 +101,7 @@ export function officialTensors(
   const named = new Map<string, Weight>();
   for (const [name, tensor] of checkpoint) {
     const plain = name.replace(/^model[.](?=video_(tower|projector)[.])/, '');
-    named.set(plain, plain.startsWith('video_') ? held(tensor) : tensor);
+    named.set(plain, plain.startsWith('video_') || tensor.dims.length < 2 ? held(tensor) : tensor);
   }
   for (const [twin, name] of twins) {
     for (const [other, tensor] of checkpoint) {

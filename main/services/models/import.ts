@@ -99,9 +99,9 @@ function readParts({ folder, id, precision }: ImportPlan): Read {
   const checkpoint = openCheckpoint(folder);
   const { tensors, unknown } = officialTensors(checkpoint.tensors, config);
   checkTensors(tensors, config);
-  const name = basename(resolve(folder));
+  const name = lineOf(basename(resolve(folder))) || id;
   return {
-    identity: { id, name, version: '1', licence: 'that of the checkpoint', source: sourceOf(folder) },
+    identity: { id, name, version: '1', licence: 'that of the checkpoint', source: lineOf(sourceOf(folder)) },
     ...{ config, tensors, precision, tokenizer, unknown },
     facts: { by: `panda-annotator ${PROGRAM_VERSION}`, config: json, files: checkpoint.files },
   };
@@ -115,7 +115,12 @@ function sourceOf(folder: string): string {
   const parsed = downloaded.safeParse(existsSync(path) ? readJsonFile(path, largestJson) : null);
   if (!parsed.success) return `the checkpoint ${basename(resolve(folder))}`;
   const { base, repository, revision } = parsed.data;
-  return `${base} ${repository} ${revision}`.replace(/\p{Cc}/gu, ' ').slice(0, 300);
+  return `${base} ${repository} ${revision}`;
+}
+
+/** As a manifest has it. */
+function lineOf(text: string): string {
+  return text.replace(/\p{Cc}/gu, ' ').slice(0, 300);
 }
 
 async function write(plan: ImportPlan, place: string, parts: Read): Promise<ImportedModel> {
