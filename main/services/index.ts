@@ -50,7 +50,7 @@ export { sourcesOf } from './datasets/sources.ts';
 export type { Draft } from './drafting/draft.ts';
 export { startDrafter } from './drafting/drafter.ts';
 export { startEnginesBy } from './drafting/spawn-engine.ts';
-export type { EngineExit, EngineProcess, SpawnEngine } from '../engine/index.ts';
+export type { EngineExit, EngineProcess } from '../engine/index.ts';
 export type { Drafter, SamplingPlan, Shown } from './drafting/drafter.ts';
 export { readModelFiles } from './drafting/model-files.ts';
 export { readView } from './drafting/view.ts';
