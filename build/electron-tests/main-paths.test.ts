@@ -47,17 +47,13 @@ test('the samples are opened, a caption is written, and its clip plays from wher
   await page.getByRole('main').waitFor();
   await page.keyboard.press('g');
   await expect.poll(async () => page.getByRole('textbox', { name: 'Caption' }).first().inputValue()).not.toBe('');
-  const at = await page
-    .locator('video')
-    .first()
-    .evaluate(
-      `async (video) => {
+  const at = await page.evaluate(`(async () => {
+    const video = document.querySelector('video');
     const sought = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
     video.currentTime = 2;
     await sought;
     return video.currentTime;
-  }` as never,
-    );
+  })()`);
   expect(at).toBe(2);
 });
 

@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 import { house } from './house.ts';
 
 const pureRooms = ['main/document/**', 'main/contract/**', 'main/engine/**', 'main/formats/**', 'native-models/**'];
-const configs = ['build/eslint/config.ts', 'build/vite/*.ts', 'build/vitest/{config,window-environment}.ts'];
+const configs = ['build/eslint/config.ts', 'build/vite/*.ts', 'build/vitest/{config,electron,window-environment}.ts'];
 
 export default defineConfig(
   globalIgnores(['out/', 'dist/', '**/.venv/']),

@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'program',
           include: ['main/**/*.test.ts', 'native-models/**/*.test.ts', 'build/**/*.test.ts'],
-          exclude: ['build/{window,desktop}-tests/**', '**/node_modules/**'],
+          exclude: ['build/{window,desktop,electron}-tests/**', '**/node_modules/**'],
         },
       },
       {

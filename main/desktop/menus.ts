@@ -59,7 +59,7 @@ export function menuTemplate({ menus, recent, words }: Frame, wishes: MenuWishes
     {
       label: words.window,
       submenu: [
-        { role: 'togglefullscreen', label: words.fullScreen },
+        { role: 'togglefullscreen', label: words.fullScreen, registerAccelerator: false },
         { role: 'zoomIn', label: words.zoomIn },
         { role: 'zoomOut', label: words.zoomOut },
         { role: 'resetZoom', label: words.zoomUsual },

@@ -58,7 +58,8 @@ export class ProjectWindow {
       minWidth: SMALLEST.width,
       minHeight: SMALLEST.height,
       show: false,
-      fullscreen: plan.isFullScreen,
+      // Said to be false, macOS would take the button away.
+      ...(plan.isFullScreen && { fullscreen: true }),
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#0e1110' : '#eef1ef',
       webPreferences: { preload: PRELOAD, sandbox: true, contextIsolation: true, spellcheck: false },
     });

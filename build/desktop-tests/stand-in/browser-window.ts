@@ -109,13 +109,19 @@ export class StandInWindow extends EventEmitter {
     return page;
   }
 
+  /** Undefined: the test was over before it was made. */
+  async #made(): Promise<Page | undefined> {
+    return this.page.catch(() => undefined);
+  }
+
   loadURL(url: string): Promise<void> {
     this.url = url;
     return this.load();
   }
 
   async load(): Promise<void> {
-    const page = await this.page;
+    const page = await this.#made();
+    if (page === undefined) return;
     this.#isLoading = page.goto(await this.#host.served(this.url)).catch((error: unknown) => {
       if (!this.#isDestroyed) throw error;
     });
@@ -124,9 +130,9 @@ export class StandInWindow extends EventEmitter {
   }
 
   async inPage(script: string): Promise<void> {
-    const page = await this.page;
+    const page = await this.#made();
     await this.#isLoading;
-    await page.evaluate(script).catch(() => undefined);
+    await page?.evaluate(script).catch(() => undefined);
   }
 
   show(): void {
@@ -157,7 +163,7 @@ export class StandInWindow extends EventEmitter {
     if (this.#isDestroyed) return;
     this.#isDestroyed = true;
     for (const end of this.ends.values()) end.close();
-    void this.page.then(async (page) => page.close());
+    void this.#made().then(async (page) => page?.close());
     this.emit('closed');
   }
   getBounds(): { x: number; y: number; width: number; height: number } {
