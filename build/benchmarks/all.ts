@@ -3,6 +3,7 @@ import { batching } from './batching.ts';
 import type { Benchmark } from './benchmark.ts';
 import { caption } from './caption.ts';
 import { desktop } from './desktop.ts';
+import { exports } from './exports.ts';
 import { feel } from './feel.ts';
 import { memory } from './memory.ts';
 import { prefix } from './prefix.ts';
@@ -22,6 +23,7 @@ export const benchmarks: readonly Benchmark[] = [
   memory,
   project,
   search,
+  exports,
   feel,
   desktop,
 ];

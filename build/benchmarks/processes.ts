@@ -62,6 +62,11 @@ export function watchTree(pid: number, everyMs: number = LOOK_EVERY_MS): TreeWat
   };
 }
 
+/** With its arguments; empty where it has gone. */
+export function readCommand(pid: number): string {
+  return (readOf(pid, 'cmdline') ?? '').replaceAll('\0', ' ');
+}
+
 /** Proportional set sizes: a page that two processes share counts half for each. */
 function readTreeBytes(root: number): number | null {
   const sizes = treeOf(root).flatMap((pid) => {
@@ -71,7 +76,8 @@ function readTreeBytes(root: number): number | null {
   return sizes.length === 0 ? null : sizes.reduce((sum, bytes) => sum + bytes, 0);
 }
 
-function treeOf(root: number): number[] {
+/** It, and all that descend from it. */
+export function treeOf(root: number): number[] {
   const childrenOf = new Map<number, number[]>();
   for (const pid of readPids()) {
     const parent = Number(readStat(pid)?.[1]);

@@ -1,8 +1,10 @@
-/** `npm run docs`: writes the pages of docs/ that the code knows. */
-import { writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { formatted } from './formatted.ts';
-import { pages } from './pages.ts';
+/** `npm run docs`: writes docs/reference. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { referencePages } from './pages.ts';
 
-const docs = resolve(import.meta.dirname, '../../docs');
-for (const [name, text] of Object.entries(await pages())) writeFileSync(join(docs, name), await formatted(text));
+for (const { path, text } of await referencePages()) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  console.log(path);
+}

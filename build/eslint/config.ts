@@ -58,6 +58,19 @@ export default defineConfig(
       'no-undef': 'off',
       // A map of private bookkeeping is not shown, so nothing need be told of its changes.
       'svelte/prefer-svelte-reactivity': 'off',
+      // Its schemas are for the services, and would be a tenth of what the window loads.
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/main/contract/**', '!**/main/contract/desktop-names.ts'],
+              allowTypeImports: true,
+              message: 'Only its types.',
+            },
+          ],
+        },
+      ],
     },
   },
   { files: ['**/*.svelte'], rules: { 'max-lines': ['error', 200] } },

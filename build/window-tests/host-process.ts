@@ -47,6 +47,10 @@ export class HostProcess {
     throw new Error('panda serve ended before it could be reached.');
   }
 
+  get pid(): number {
+    return this.#child.pid ?? NaN;
+  }
+
   get port(): number {
     return Number(new URL(this.url).port);
   }

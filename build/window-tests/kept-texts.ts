@@ -66,6 +66,21 @@ export function putAllInControl(project: string): void {
   ]);
 }
 
+/** Of every video, by its path: what somebody said is the matter, and whether it is left out. */
+export function readVideos(project: string) {
+  using store = openProject(project, { readOnly: true });
+  return [...store.all('video')].map(({ path, flag, excluded }) => ({ path, flag, excluded }));
+}
+
+/** Of each text that somebody is to answer the path of its video, in the order in which they were assigned. */
+export function readAssigned(project: string): string[] {
+  using store = openProject(project, { readOnly: true });
+  return [...store.all('assignment')].map(({ itemId }) => {
+    const item = store.get('item', itemId);
+    return (item && store.get('video', item.videoId)?.path) ?? '';
+  });
+}
+
 /** How many texts models wrote. */
 export function countSuggestions(project: string): number {
   using store = openProject(project, { readOnly: true });

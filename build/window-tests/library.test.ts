@@ -1,5 +1,5 @@
 /** The library: many videos marked, decided and taken back; searches kept; another order; folders dropped and moved. */
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
@@ -82,6 +82,22 @@ test('a search is completed, kept, named otherwise and put away; the list is put
   await page.getByRole('img', { name: 'has text' }).first().waitFor();
 });
 
+test('a folder that is dropped on the first screen becomes a project; without its place one is asked for it', async (context) => {
+  const { page, home } = await openWindow(context, { drafted: false });
+  const folder = join(home, 'clips');
+  mkdirSync(folder);
+  for (const clip of ['clip-05.mp4', 'clip-06.mp4']) copyFileSync(join(SHIPPED_SAMPLES, clip), join(folder, clip));
+  await page.getByRole('button', { name: 'Open a folder or project' }).waitFor();
+  await drop(page, {});
+  const dialog = page.getByRole('dialog', { name: 'Open a folder or project' });
+  await dialog.getByText('The browser does not tell where a dropped file lies.').waitFor();
+  await page.keyboard.press('Escape');
+  // Of a video that is dropped, its folder is opened.
+  await drop(page, { 'text/uri-list': `file://${join(folder, 'clip-05.mp4')}` });
+  await videosOf(page).nth(1).waitFor();
+  expect(existsSync(join(folder, 'clips.panda'))).toBe(true);
+});
+
 test('a folder that is dropped is added where the browser says which; a folder that has moved is found again', async (context) => {
   const { page, home } = await openWindow(context, { drafted: true });
   const folder = join(home, 'more');
@@ -96,6 +112,9 @@ test('a folder that is dropped is added where the browser says which; a folder t
   await page.getByRole('dialog').getByText('The browser does not tell where a dropped file lies.').waitFor();
   await page.keyboard.press('Escape');
 
+  // Whoever looks into the new files is done.
+  const added = videosOf(page).filter({ hasText: 'more' });
+  for (const length of ['0:04.0', '0:06.0']) await added.getByText(length).last().waitFor();
   await page.getByRole('button', { name: 'More' }).last().click();
   await page.getByRole('menuitem', { name: 'A folder has moved …' }).click();
   const dialog = page.getByRole('dialog', { name: 'A folder has moved …' });
@@ -125,8 +144,9 @@ async function choose(page: Page, line: string): Promise<void> {
 async function drop(page: Page, said: Readonly<Record<string, string>>): Promise<void> {
   const dataTransfer = await page.evaluateHandle(`(() => {
     const data = new DataTransfer();
+    data.items.add(new File([], 'more'));
     for (const [type, text] of ${JSON.stringify(Object.entries(said))}) data.setData(type, text);
     return data;
   })()`);
-  await page.getByRole('list', { name: 'Videos' }).dispatchEvent('drop', { dataTransfer });
+  await page.getByRole('main').dispatchEvent('drop', { dataTransfer });
 }

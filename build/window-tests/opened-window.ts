@@ -12,6 +12,7 @@ import { PROGRAM_FOLDER } from '../../main/services/index.ts';
 import { findChromium, launchChromium, NO_CHROMIUM } from './chromium.ts';
 import { Complaints } from './complaints.ts';
 import { HostProcess } from './host-process.ts';
+import { slowEngine } from './slow-engine.ts';
 import { USUAL_BROWSER } from './usual-browser.ts';
 
 export interface OpenedWindow {
@@ -24,6 +25,8 @@ export interface OpenedWindow {
   readonly killHost: () => Promise<void>;
   /** At the same address; `bare`: without the project. */
   readonly restartHost: (how?: { readonly bare: boolean }) => Promise<void>;
+  /** Until it is disposed of, the model that is at work writes as slowly as one a thousand times its size. */
+  readonly slowModel: () => Disposable;
   /** A further page of the same host, of a browser of its own; of this person, where people sign in. */
   readonly openPage: (person?: string) => Promise<Page>;
 }
@@ -79,6 +82,7 @@ export async function openWindow(context: TestContext, { drafted, make, person }
   return {
     page: await openPage(),
     ...{ home, project, complaints, openPage },
+    slowModel: () => slowEngine(host.pid),
     killHost: async () => {
       complaints.isHearing = false;
       await host.kill();

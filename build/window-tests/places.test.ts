@@ -42,12 +42,7 @@ test('every place is open to everyone, in both themes', async (context) => {
 test('what lies over a screen, and what is shown after work, is open to everyone, in both themes', async (context) => {
   const { page, home } = await openWindow(context, { drafted: true });
   const places = page.getByRole('navigation', { name: 'Places' });
-  const found: Record<string, unknown> = {};
-  const look = async (name: string, shown: Locator): Promise<void> => {
-    await shown.waitFor();
-    await settled(page);
-    found[name] = await barriersInBothThemes(page);
-  };
+  const { found, look } = tourOf(page);
   await videosOf(page).filter({ hasText: 'clip-05.mp4' }).click();
   for (const [key, name] of [
     ['Control+k', 'Commands'],
@@ -73,8 +68,13 @@ test('what lies over a screen, and what is shown after work, is open to everyone
 
   await places.getByRole('button', { name: 'Data sets' }).click();
   await page.getByRole('button', { name: 'Take suggestions too' }).click();
+  await page.getByRole('combobox', { name: 'The videos themselves' }).selectOption('linked into the folder');
+  await page.getByRole('textbox', { name: 'Shares' }).fill('60/40');
   await page.getByRole('button', { name: 'Export' }).and(page.locator(':enabled')).click();
-  await look('report of an export', page.getByRole('status').filter({ hasText: 'What was written' }));
+  await look(
+    'report of an export with videos and splits',
+    page.getByRole('status').filter({ hasText: 'What was written' }),
+  );
   writeFileSync(join(home, 'clip-05.srt'), '1\n00:00:00,000 --> 00:00:02,000\nIt falls.\n');
   await page.getByRole('tab', { name: 'Import' }).click();
   await page.getByRole('combobox', { name: 'File or folder' }).fill(join(home, 'clip-05.srt'));
@@ -83,6 +83,44 @@ test('what lies over a screen, and what is shown after work, is open to everyone
   await look('import of nothing', page.getByRole('alert').filter({ hasText: 'there is no such file' }));
   expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, { dark: [], light: [] }])));
 });
+
+test('what asks before it does something is open to everyone, in both themes', async (context) => {
+  const { page } = await openWindow(context, { drafted: true });
+  const places = page.getByRole('navigation', { name: 'Places' });
+  const { found, look } = tourOf(page);
+  await places.getByRole('button', { name: 'Library' }).click();
+  await videosOf(page).filter({ hasText: 'clip-01.mp4' }).click();
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Delete');
+  await look('marked videos', page.getByRole('dialog', { name: 'Remove 2 videos?' }).getByText('suggestions'));
+  await page.keyboard.press('Escape');
+  await places.getByRole('button', { name: 'Review' }).click();
+  await page.getByRole('button', { name: 'Reject' }).click();
+  await page.getByRole('button', { name: 'Shares …' }).click();
+  await look('shares', page.getByRole('dialog', { name: 'What is done without help' }));
+  await page.keyboard.press('Escape');
+  await look('reasons', page.getByRole('group', { name: 'Why is it rejected?' }));
+  await places.getByRole('button', { name: 'Runs' }).click();
+  await page.getByRole('button', { name: 'Undo the run' }).click();
+  await look('undo of a run', page.getByRole('dialog', { name: 'Undo this run?' }));
+  expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, { dark: [], light: [] }])));
+});
+
+interface Tour {
+  /** By what was looked at. */
+  readonly found: Readonly<Record<string, unknown>>;
+  readonly look: (name: string, shown: Locator) => Promise<void>;
+}
+
+function tourOf(page: Page): Tour {
+  const found: Record<string, unknown> = {};
+  const look = async (name: string, shown: Locator): Promise<void> => {
+    await shown.waitFor();
+    await settled(page);
+    found[name] = await barriersInBothThemes(page);
+  };
+  return { found, look };
+}
 
 /** What it asked for has come, and nothing is being made. */
 async function settled(page: Page): Promise<void> {

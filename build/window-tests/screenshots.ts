@@ -1,8 +1,8 @@
-/** `npm run screenshots`: the picture of the README, docs/workbench.png, of the samples that ship. */
+/** `npm run screenshots`: the pictures of the README and of docs/tour.md, of the samples that ship. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { PROGRAM_FOLDER } from '../../main/services/index.ts';
 import { buildWindow } from '../start/window.ts';
 import { findChromium, launchChromium, NO_CHROMIUM } from './chromium.ts';
@@ -11,7 +11,15 @@ import { makeDraftedProject } from './prepared.ts';
 import { USUAL_BROWSER } from './usual-browser.ts';
 import { openCaption, statusOf } from './workbench.ts';
 
-const PICTURE = join(PROGRAM_FOLDER, 'docs/workbench.png');
+const DOCS = join(PROGRAM_FOLDER, 'docs');
+/** The places that docs/tour.md shows, as the rail names them, and what is there last when one of them is. */
+const PLACES: readonly (readonly [place: string, last: (page: Page) => Locator])[] = [
+  ['Library', (page) => page.getByRole('list', { name: 'Videos' }).locator('img').nth(11)],
+  ['Review', (page) => page.getByRole('group', { name: 'Frames the model saw' }).locator('img').nth(7)],
+  ['Recipes', (page) => page.getByText('qa-general')],
+  ['Data sets', (page) => page.getByText('"conversations"')],
+  ['Measures', (page) => page.getByText('Accepted as is').first()],
+];
 
 const executablePath = findChromium();
 if (executablePath === undefined) {
@@ -28,8 +36,13 @@ if (executablePath === undefined) {
     page.setDefaultTimeout(60_000);
     await page.goto(host.url);
     await workALittle(page);
-    await page.screenshot({ path: PICTURE });
-    console.log(`Written: ${PICTURE}`);
+    await picture(page, 'workbench.png');
+    for (const [place, last] of PLACES) {
+      await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: place }).click();
+      if (place === 'Data sets') await chooseExport(page);
+      await last(page).waitFor();
+      await picture(page, `tour/${place.toLowerCase().replace(' ', '-')}.png`);
+    }
   } finally {
     await browser.close();
     await host.stop();
@@ -52,8 +65,22 @@ async function workALittle(page: Page): Promise<void> {
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Shift+ArrowRight');
   await page.getByText('0:02.000').first().waitFor();
+}
+
+/** A format that names no folder of this machine, and a folder that is not of it. */
+async function chooseExport(page: Page): Promise<void> {
+  await page.getByLabel('Folder').fill('~/datasets/shapes');
+  await page.getByRole('combobox', { name: 'Format' }).selectOption('llava-video');
+}
+
+/** Once everything in it is there. */
+async function picture(page: Page, name: string): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction(
-    '[...document.images].every((image) => image.complete && image.naturalWidth > 0) && document.fonts.status === "loaded"',
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+  await page.evaluate(
+    'Promise.all([document.fonts.ready, ...[...document.images].map((image) => image.decode())]).then(() => null)',
   );
+  const path = join(DOCS, name);
+  await page.screenshot({ path });
+  console.log(`Written: ${path}`);
 }

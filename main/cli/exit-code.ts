@@ -7,6 +7,7 @@ export const EXIT = { done: 0, someFailed: 1, usage: 2, cannotRun: 3, stopped: 1
 export function exitCodeOf({ code }: Problem): number {
   switch (code) {
     case 'dataset-format-unknown':
+    case 'dataset-unrecognised':
     case 'dataset-option-wrong':
     case 'list-unreadable':
     case 'questions-unreadable':

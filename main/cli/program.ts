@@ -33,7 +33,9 @@ export type ExitCode = number;
 
 export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.done;
-  const program = newProgram((code) => (exitCode = code));
+  const program = makeProgram((code) => {
+    exitCode = code;
+  });
   try {
     if (args.length === 0) program.help({ error: true });
     await program.parseAsync([...args], { from: 'user' });
@@ -43,8 +45,8 @@ export async function runProgram(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
-/** All commands. `end`: told what the one that was run ends with. */
-export function newProgram(end: (code: ExitCode) => void): Command {
+/** Every command, with what it takes; `end` is told what an action ends with. */
+export function makeProgram(end: (code: ExitCode) => void): Command {
   const program = new Command('panda')
     .description('A video-language model writes captions and answers for videos.')
     .version(PROGRAM_VERSION, '-V, --version')

@@ -1,10 +1,12 @@
 /** Data sets: the formats there are, writing one and having it checked, bringing one in. */
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
+import type { DatasetAbout } from '../document/dataset-about.ts';
 import type { DatasetCounts, ExportReport, FormatHolds, LeftOut } from '../document/dataset-report.ts';
 import type { Step } from '../document/edit.ts';
 import type { VideoId } from '../document/ids.ts';
 import type { Problem } from '../document/problem.ts';
+import type { SplitChoice } from '../document/splits.ts';
 import { STATUSES } from '../document/status.ts';
 import type { Span } from '../document/time.ts';
 import { call, path, query } from './call.ts';
@@ -50,13 +52,16 @@ export const MEDIA_MODES = ['none', 'link', 'copy', 'clip'] as const;
 export type MediaMode = (typeof MEDIA_MODES)[number];
 
 const split = z.strictObject({
-  /** `80/10/10`: train, validation, test; `90/10`: train, test. */
   shares: z.string().max(40),
   seed: z.int(),
-  /** What stays together: `source`, `folder`, or a field that an import kept, as `msrvtt.category`. */
   by: z.string().min(1).max(200),
-});
-export type SplitChoice = z.infer<typeof split>;
+}) satisfies z.ZodType<SplitChoice>;
+
+const about = z.strictObject({
+  license: z.string().min(1).max(500).nullable(),
+  url: z.string().min(1).max(2000).nullable(),
+  published: z.string().max(10).nullable(),
+}) satisfies z.ZodType<DatasetAbout>;
 
 export const MATCHES = ['auto', 'path', 'stem', 'id', 'fingerprint'] as const;
 /** `auto`: by content where it is known, else by path, else by name. */
@@ -95,6 +100,8 @@ export interface ImportReport {
 export interface ImportSource {
   readonly format: string;
   readonly path: string;
+  /** What an export of ours was written with. */
+  readonly options?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** One record as it was read, and the video that it would go to. */
@@ -125,7 +132,7 @@ const chosen = {
   tracks: z.array(z.string()).nullable(),
 };
 
-const source = z.strictObject({ format: z.string().min(1).max(64), path });
+const source = z.strictObject({ format: z.string().min(1).max(64), path, options: options.optional() });
 
 const plan = {
   sources: z.array(source).min(1).max(1000),
@@ -160,6 +167,7 @@ export const datasets = {
         media: z.enum(MEDIA_MODES).nullable(),
         /** Null: all in one. Videos that are nearly the same stay together. */
         split: split.nullable(),
+        about,
       }),
     )
     .output(eventIterator(type<ExportEvent>())),

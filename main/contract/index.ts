@@ -27,14 +27,13 @@ export type {
   ImportSource,
   MatchBy,
   MediaMode,
-  SplitChoice,
 } from './datasets.ts';
 export type { DraftEvent, FillEvent } from './drafting.ts';
-export type { AddEvent, Arm, RecordCounts, Relinked, VideoDetail, VideoOrder, VideoRow, Waveform } from './library.ts';
+export type { AddEvent, Arm, RecordCounts, Relinked, VideoDetail, VideoRow, Waveform } from './library.ts';
 export type { CacheState, ModelRow } from './machine.ts';
 export type { PersonRow } from './people.ts';
 export type { RecipeRow, TryEvent } from './recipes.ts';
-export type { Queue, QueueCounts, QueueItem } from './review.ts';
+export type { QueueCounts, QueueItem } from './review.ts';
 export type { Failures, RunCounts, RunEvent, RunText } from './run-event.ts';
 export type { RunForecast, RunItemRow, RunPlan, RunSummary, RunTexts } from './runs.ts';
 export type { Completion, Completions, Counted, SavedSearch } from './searches.ts';

@@ -6,6 +6,7 @@ import type { VideoFile } from '../document/observations.ts';
 import type { Problem } from '../document/problem.ts';
 import type { Comment, RecordType, Root, Segment, Video } from '../document/records.ts';
 import type { ItemTexts, Status } from '../document/status.ts';
+import { VIDEO_ORDERS } from '../document/video-order.ts';
 import { call, id, part, path, query } from './call.ts';
 import type { Page } from './call.ts';
 
@@ -101,10 +102,6 @@ export interface Place {
   readonly index: number | null;
   readonly total: number;
 }
-
-export const VIDEO_ORDERS = ['place', 'doubt', 'newest', 'longest'] as const;
-/** `place`: by folder and path, as a person counts. `doubt`: of the texts that wait for a decision. `newest`: added last. */
-export type VideoOrder = (typeof VIDEO_ORDERS)[number];
 
 const videoId = id<VideoId>();
 const order = z.enum(VIDEO_ORDERS);

@@ -2,16 +2,10 @@
 import { type } from '@orpc/contract';
 import { z } from 'zod';
 import type { ItemId } from '../document/ids.ts';
+import { QUEUES } from '../document/queue.ts';
 import { call, id, query } from './call.ts';
 import type { ItemRow } from './texts.ts';
 import type { VideoRow } from './library.ts';
-
-export const QUEUES = ['decide', 'blind', 'review'] as const;
-/**
- * `decide`: texts to accept, change or reject. `blind`: a second answer, by somebody who sees neither suggestion nor
- * response. `review`: decisions of others, to approve or return.
- */
-export type Queue = (typeof QUEUES)[number];
 
 /** One text, with all that is needed to show it. */
 export interface QueueItem {

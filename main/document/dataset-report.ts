@@ -3,6 +3,7 @@
  * say of it, read back. Knows no format.
  */
 import type { CheckRule } from './check-rules.ts';
+import type { SplitChoice } from './splits.ts';
 
 /** What a format can hold. */
 export interface FormatHolds {
@@ -139,8 +140,16 @@ export interface DatasetDiff {
   readonly added: Differing;
   readonly removed: Differing;
   readonly changed: Differing;
-  /** The same, in another split. */
-  readonly moved: Differing;
+  /** The same, in another split than they were in. */
+  readonly moved: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly count: number;
+    /** One of them. */
+    readonly example: string;
+  }[];
+  /** Null: both are split in the same way. Of each, null: it is whole. */
+  readonly split: { readonly before: SplitChoice | null; readonly now: SplitChoice | null } | null;
 }
 
 interface Differing {

@@ -11,9 +11,20 @@ export interface Split {
   readonly share: number;
 }
 
+/** As a person asks for it: how much goes where, which of all such splits, and what stays together. */
+export interface SplitChoice {
+  /** `80/10/10`: train, validation, test; `90/10`: train, test. */
+  readonly shares: string;
+  readonly seed: number;
+  /** `source`, `folder`, or a field that an import kept, as `msrvtt.category`. */
+  readonly by: string;
+}
+
+export const SPLIT_NAMES = ['train', 'validation', 'test'] as const;
+
 const NAMES: Readonly<Record<number, readonly string[]>> = {
   2: ['train', 'test'],
-  3: ['train', 'validation', 'test'],
+  3: SPLIT_NAMES,
 };
 
 /** `80/10/10`: train, validation, test; `90/10`: train, test. Throws `splits-unreadable`. */

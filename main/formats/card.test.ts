@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { cardText } from './card.ts';
-import { describedAs } from './made-described.ts';
+import { describedAs, SOURCE } from './made-described.ts';
 
 test('a card says what is in a data set, who made it, and which files are the data', () => {
   const text = cardText(describedAs('hf-parquet', { files: [{ path: 'data-00000.parquet', bytes: 9, sha256: 'ab' }] }));
   expect(text).toBe(CARD_TEXT);
 });
 
-test('the videos that a loader needs are named by their endings, in the folder of each split that has records', () => {
+test('the videos that a loader needs are named by endings that it takes for videos, in the folder of each split that has records', () => {
   const media = ['clip.mp4', 'sub/old.MP4', 'b.webm'].map((path) => ({ path, bytes: 1 }));
   expect(configsOf(cardText(describedAs('hf-folder', { media })))).toEqual([
     '- config_name: default',
@@ -17,7 +17,6 @@ test('the videos that a loader needs are named by their endings, in the folder o
     '    - "metadata.jsonl"',
     '    - "**/*.MP4"',
     '    - "**/*.mp4"',
-    '    - "**/*.webm"',
   ]);
   const splits = [
     { name: 'train', records: 2 },
@@ -39,6 +38,18 @@ test('the videos that a loader needs are named by their endings, in the folder o
   ]);
   expect(configsOf(cardText(describedAs('webdataset'))).at(-1)).toBe('    - "*.tar"');
   expect(configsOf(cardText(describedAs('msrvtt', { splits })))).toEqual([]);
+});
+
+test.for([
+  ['CC-BY-4.0', ['license: cc-by-4.0']],
+  ['https://example.org/licence', ['license: other', 'license_link: "https://example.org/licence"']],
+  ['ours: ask "us"', ['license: other', 'license_name: "ours: ask \\"us\\""']],
+] as const)('the licence %s is said as the hub reads it, and to people', ([license, lines]) => {
+  const about = { license, url: 'https://example.org/dogs', published: '2026-11-21' };
+  const card = cardText(describedAs('jsonl', { source: { ...SOURCE, about } })).split('\n');
+  expect(card.filter((line) => line.startsWith('license'))).toEqual(lines);
+  const said = [`Licence: ${license}`, '- to be found at https://example.org/dogs', '- published on 2026-11-21'];
+  expect(card).toEqual(expect.arrayContaining(said));
 });
 
 function configsOf(card: string): string[] {

@@ -2,13 +2,15 @@
  * `README.md` of an export: its card, for whoever finds the data set and for a hub that shows it. A function of the same
  * facts as the manifest, so the same export has the same card. Knows no format.
  */
+import { isUrl } from '../document/dataset-about.ts';
+import type { DatasetAbout } from '../document/dataset-about.ts';
 import { counted, countedTexts } from './counted.ts';
 import type { Described } from './manifest.ts';
 
 export const CARD = 'README.md';
 
 export function cardText(described: Described): string {
-  const { asOf, checked, counts, format, leftOut, media, source, splits } = described;
+  const { asOf, checked, counts, format, leftOut, source, splits } = described;
   const { program, project, query, statuses, tracks } = source;
   const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
     [
@@ -16,9 +18,11 @@ export function cardText(described: Described): string {
       [
         `- ${countedTexts(counts)}`,
         `- format: \`${format.name}\` (${format.says})`,
-        `- videos: ${media.length > 0 ? `${counted(media.length, 'file')} in this folder` : source.media === 'none' ? 'not in it; a text names its video' : 'inside the files'}`,
+        `- videos: ${whereVideosAre(described)}`,
         ...splits.map(({ name, records }) => `- \`${name}/\`: ${counted(records, 'text')}`),
         ...(splits.length > 0 ? ['- no video, and none that shows nearly the same, is in two splits'] : []),
+        ...(source.about.url === null ? [] : [`- to be found at ${source.about.url}`]),
+        ...(source.about.published === null ? [] : [`- published on ${source.about.published}`]),
       ],
     ],
     [
@@ -56,9 +60,18 @@ export function cardText(described: Described): string {
     ...body,
     '## Rights',
     '',
-    'The rights in the videos and texts are those of their owners: say here which licence they give.',
+    source.about.license === null
+      ? 'The rights in the videos and texts are those of their owners: say here which licence they give.'
+      : `Licence: ${oneLine(source.about.license)}`,
     '',
   ].join('\n');
+}
+
+function whereVideosAre({ media, source }: Described): string {
+  if (source.media === 'none') return 'not in it; a text names its video';
+  if (media.length === 0) return 'inside the files';
+  if (source.media === 'link') return `${counted(media.length, 'link')} in this folder to where they are`;
+  return `${counted(media.length, 'file')} in this folder`;
 }
 
 /** product words, as a reader who does not know the program needs them. */
@@ -83,6 +96,7 @@ function frontMatter(described: Described): string[] {
   return [
     '---',
     `pretty_name: ${JSON.stringify(oneLine(source.project.name))}`,
+    ...licenceOf(source.about),
     'task_categories:',
     ...tasks,
     'tags:',
@@ -91,6 +105,13 @@ function frontMatter(described: Described): string[] {
     '---',
     '',
   ];
+}
+
+/** The hub has a list of short names, in small letters; what is none of them is `other` with its name or its address. */
+function licenceOf({ license }: DatasetAbout): string[] {
+  if (license === null) return [];
+  if (/^[A-Za-z0-9][A-Za-z0-9.+-]*$/.test(license)) return [`license: ${license.toLowerCase()}`];
+  return ['license: other', `license_${isUrl(license) ? 'link' : 'name'}: ${JSON.stringify(oneLine(license))}`];
 }
 
 /**
@@ -110,7 +131,7 @@ function configsOf({ format, media, splits }: Described): string[] {
     '  data_files:',
     ...parts.flatMap(({ folder, name }) => {
       const within = media.filter(({ path }) => path.startsWith(folder));
-      const videos = format.media === 'needed' ? endingsOf(within).map((ending) => `**/*${ending}`) : [];
+      const videos = format.media === 'needed' ? toldEndings(within).map((ending) => `**/*${ending}`) : [];
       return [
         `  - split: ${name}`,
         '    path:',
@@ -118,6 +139,17 @@ function configsOf({ format, media, splits }: Described): string[] {
       ];
     }),
   ];
+}
+
+/**
+ * What `load_dataset` takes a split for is told by the ending that most of its files have, and some it takes for sound. What
+ * `metadata.jsonl` names is loaded all the same, so the others are told only where there is nothing else.
+ * https://github.com/huggingface/datasets/blob/main/src/datasets/packaged_modules/videofolder/videofolder.py
+ */
+function toldEndings(media: Described['media']): string[] {
+  const endings = endingsOf(media);
+  const known = endings.filter((ending) => ['.mkv', '.mp4', '.avi', '.mpeg', '.mov'].includes(ending.toLowerCase()));
+  return known.length > 0 ? known : endings;
 }
 
 /** As they are written: the hub tells large letters from small ones. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { croissantText } from './croissant.ts';
-import { describedAs } from './made-described.ts';
+import { describedAs, SOURCE } from './made-described.ts';
 
 test('Croissant is told the files with their hashes, the fields of a record, and who made it', () => {
   const { '@context': context, ...said } = saidOf(
@@ -77,6 +77,16 @@ test('Croissant is told the files with their hashes, the fields of a record, and
       })),
     },
   ]);
+});
+
+test('licence, address and day are what a person said, and else are not there', () => {
+  const about = { license: 'CC-BY-4.0', url: 'https://example.org/dogs', published: '2026-11-21' };
+  expect(saidOf(describedAs('jsonl', { source: { ...SOURCE, about } }))).toMatchObject({
+    license: 'CC-BY-4.0',
+    url: 'https://example.org/dogs',
+    datePublished: '2026-11-21',
+  });
+  expect(Object.keys(saidOf(describedAs('jsonl')))).not.toContain('license');
 });
 
 test('the same export has the same Croissant file; thousands of files are told as sets of them', () => {

@@ -1,6 +1,7 @@
 /**
  * `croissant.json` of an export: which files it has, what a record in them is, and which models and people made it, in the
- * vocabulary of Croissant 1.1 with its part on responsible AI. Knows no format but by what it says of itself.
+ * vocabulary of Croissant 1.1 with its part on responsible AI. Licence, address and day of publication, which Croissant
+ * asks for too, are there where a person gave them. Knows no format but by what it says of itself.
  * https://github.com/mlcommons/croissant/blob/main/docs/croissant-spec-1.1.md
  */
 import { counted, countedTexts } from './counted.ts';
@@ -14,7 +15,7 @@ const MOST_FILES = 500;
 
 export function croissantText(described: Described): string {
   const { asOf, counts, format, source } = described;
-  const { program, project } = source;
+  const { about, program, project } = source;
   const models = Object.entries(counts.models).map(([name, count]) => `${name} (${counted(count, 'text')})`);
   const people = Object.entries(counts.people).map(([name, count]) => `${name} (${counted(count, 'text')})`);
   const decided = Object.entries(counts.statuses).map(([status, count]) => `${count} ${status}`);
@@ -24,6 +25,9 @@ export function croissantText(described: Described): string {
     conformsTo: ['http://mlcommons.org/croissant/1.1', 'http://mlcommons.org/croissant/RAI/1.0'],
     name: project.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-'),
     description: `${countedTexts(counts)}, as ${format.name}: ${format.says}`,
+    ...(about.license === null ? {} : { license: about.license }),
+    ...(about.url === null ? {} : { url: about.url }),
+    ...(about.published === null ? {} : { datePublished: about.published }),
     ...(asOf === null ? {} : { dateModified: asOf }),
     ...(people.length === 0
       ? {}

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { exportDataset } from './export.ts';
 import type { Format } from './format.ts';
+import { SOURCE } from './made-described.ts';
 import { exported, inFolder, madeCaption } from './made-records.ts';
 import { mediaNames } from './media-name.ts';
 import { openBeside } from './output/beside.ts';
@@ -107,15 +108,7 @@ test('a failed check fails the export, and says which record is not as it should
       ...{ mediaName, media: null },
       manifestPath: 'dataset.json',
       isOwnFolder: true,
-      source: {
-        program: { name: 't', version: '1' },
-        project: { id: 'p', name: 'p' },
-        query: null,
-        statuses: [],
-        tracks: null,
-        media: 'none',
-        split: null,
-      },
+      source: SOURCE,
       place: out,
       signal: new AbortController().signal,
     });
@@ -151,15 +144,7 @@ test('files beside the videos are replaced only where that is allowed, and all o
         ...{ mediaName, media: null },
         manifestPath: null,
         isOwnFolder: false,
-        source: {
-          program: { name: 't', version: '1' },
-          project: { id: 'p', name: 'p' },
-          query: null,
-          statuses: [],
-          tracks: null,
-          media: 'none',
-          split: null,
-        },
+        source: SOURCE,
         place: 'beside the videos',
         signal,
       });
@@ -168,6 +153,8 @@ test('files beside the videos are replaced only where that is allowed, and all o
     const { leftOut } = await run(false);
     expect(leftOut.map(({ reason, count }) => [reason, count])).toEqual([['file-there', 1]]);
     expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('By hand.');
+    // What an export beside the videos left that was killed.
+    for (const name of ['.a.txt.panda-old', '.z.txt.panda-new']) writeFileSync(join(folder, name), 'half');
     await run(true);
     expect([readdirSync(folder), readFileSync(join(folder, 'a.txt'), 'utf8')]).toEqual([['a.txt', 'b.txt'], 'A dog.']);
   });

@@ -24,16 +24,18 @@ export interface ExportPart {
 }
 
 export interface Media {
-  /** Makes sure of a record's video before it is written; or says why the record is left out. */
-  readonly prepare: (record: DatasetRecord) => Promise<Prepared | LeftOutReason>;
+  /** Makes sure of each record's video before it is written, in the order of the records. */
+  readonly prepare: (records: AsyncIterable<DatasetRecord>) => AsyncIterable<Prepared>;
 }
 
 export interface Prepared {
   /** Its `video.path` is the file that becomes part of the data set. */
   readonly record: DatasetRecord;
-  /** `move`: the file was made for this export. */
-  readonly how: 'link' | 'copy' | 'move';
+  /** `move`: the file was made for this export. Or why the record is left out. */
+  readonly how: Placing | { readonly leftOut: LeftOutReason };
 }
+
+type Placing = 'link' | 'copy' | 'move';
 
 export interface ExportJob {
   readonly format: Format;
@@ -107,37 +109,38 @@ async function writeRecords(
   { tally, leftOutCount }: { readonly tally: Tally; readonly leftOutCount: LeftOutCount },
 ): Promise<Expected> {
   const expected = new Expected();
-  const videos = new Map<string, { readonly path: string; readonly how: Prepared['how'] }>();
-  const written = new Set<string>();
-  async function* preparedRecords(): AsyncGenerator<DatasetRecord> {
-    for await (const record of untilAborted(records, signal)) {
-      const prepared = (await media?.prepare(record)) ?? { record, how: null };
-      if (typeof prepared === 'string') {
-        leftOutCount.add(prepared, record);
+  /** Of those that the data set does not hold itself, by name. */
+  const videos = new Map<string, { readonly path: string; readonly how: Placing; isWritten: boolean }>();
+  async function* preparedRecords(prepared: AsyncIterable<Prepared>): AsyncGenerator<DatasetRecord> {
+    for await (const { how, record } of prepared) {
+      if (typeof how === 'object') {
+        leftOutCount.add(how.leftOut, record);
         continue;
       }
-      const { video } = prepared.record;
-      if (prepared.how !== null && video.path !== null)
-        videos.set(mediaName(video), { path: video.path, how: prepared.how });
-      yield prepared.record;
+      const { path } = record.video;
+      const name = mediaName(record.video);
+      if (format.media !== 'held' && path !== null && !videos.has(name))
+        videos.set(name, { path, how, isWritten: false });
+      yield record;
     }
   }
+  const given = untilAborted(records, signal);
   await format.write({
     ...{ output, options, mediaName, split },
     withMedia: media !== null,
-    records: preparedRecords(),
+    records: media === null ? given : preparedRecords(media.prepare(given)),
     wrote(record) {
       expected.add(format.check.expected(record, options, mediaName));
       tally.add(record);
-      written.add(mediaName(record.video));
+      const video = videos.size === 0 ? undefined : videos.get(mediaName(record.video));
+      if (video) video.isWritten = true;
       onProgress?.({ phase: 'writing', records: tally.records });
     },
     leaveOut: (reason, record) => leftOutCount.add(reason, record),
   });
-  if (format.media === 'held') return expected;
-  for (const [name, { path, how }] of videos) {
+  for (const [name, { path, how, isWritten }] of videos) {
     signal.throwIfAborted();
-    if (written.has(name)) await output.place(name, path, how);
+    if (isWritten) await output.place(name, path, how);
   }
   return expected;
 }

@@ -1,8 +1,8 @@
 /** What the rest of the program may know of formats. */
 export { exportDataset, MANIFEST_PATH } from './export.ts';
-export type { ExportPart, Media } from './export.ts';
+export type { ExportPart, Media, Prepared } from './export.ts';
 export type { Format, Options } from './format.ts';
-export { isManifest, manifestFormat } from './manifest.ts';
+export { parseManifest } from './manifest.ts';
 export { mediaNames } from './media-name.ts';
 export { openBeside } from './output/beside.ts';
 export { openFolder } from './output/folder.ts';

@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportDataset } from './export.ts';
+import type { ExportPart, Prepared } from './export.ts';
 import type { ExportReport } from '../document/dataset-report.ts';
 import type { Options, ReadEvent } from './format.ts';
+import { SOURCE } from './made-described.ts';
 import { MANIFEST } from './manifest.ts';
 import { mediaNames } from './media-name.ts';
 import { openFolder } from './output/folder.ts';
@@ -50,6 +52,22 @@ export function madeCaption(
   };
 }
 
+const question: DatasetRecord = {
+  ...madeCaption({ path: 'a.mp4', text: null }),
+  content: {
+    ...{ kind: 'qa', bankId: null, question: 'What?', answer: 'cat', form: 'choice', topic: null },
+    ...{ choices: ['cat', 'dog', 'cow', 'hen', 'fox'], evidence: null },
+  },
+  extra: { 'videochatgpt-predictions': { pred: 'dog' } },
+};
+
+/** A text for every format: of a whole video, of a segment, and a question that any of them takes. */
+export const KINDS: readonly DatasetRecord[] = [
+  madeCaption({ path: 'a.mp4', text: 'A cat.' }),
+  { ...madeCaption({ path: 'a.mp4', text: 'It sits.' }), span: { fromUs: 0, toUs: 2_000_000 } },
+  question,
+];
+
 /** Exports to this folder, with the check. */
 export async function exported(
   records: Iterable<DatasetRecord> | AsyncIterable<DatasetRecord>,
@@ -59,45 +77,54 @@ export async function exported(
     options = {},
     withMedia = false,
     split = null,
+    seed = 1,
   }: {
     readonly format: string;
     readonly folder: string;
     readonly options?: Options;
     /** The videos are copied into the data set. */
     readonly withMedia?: boolean;
-    /** All of them are of this split. */
-    readonly split?: string | null;
+    /** All of them are of this split, or each of its own. */
+    readonly split?: string | readonly string[] | null;
+    readonly seed?: number;
   },
 ): Promise<ExportReport> {
   const of = formatNamed(format);
   const mediaName = mediaNames({ severalRoots: false });
+  const parts =
+    typeof split === 'string' || split === null
+      ? [{ split, records: each(records) }]
+      : await splitParts(records, split);
   return exportDataset({
     format: of,
     options: optionsOf(of, options),
-    parts: [
-      {
-        split,
-        records: (async function* () {
-          yield* records;
-        })(),
-      },
-    ],
+    parts,
     output: await openFolder({ folder, mediaName }),
-    ...{ mediaName, media: withMedia ? { prepare: (record) => Promise.resolve({ record, how: 'copy' }) } : null },
+    ...{ mediaName, media: withMedia ? { prepare: copied } : null },
     manifestPath: MANIFEST,
     isOwnFolder: true,
-    source: {
-      program: { name: 'test', version: '1' },
-      project: { id: 'P', name: 'test' },
-      query: null,
-      statuses: ['accepted'],
-      tracks: null,
-      media: 'none',
-      split: null,
-    },
+    source: { ...SOURCE, split: split === null ? null : { shares: '50/50', seed, by: 'source' } },
     place: folder,
     signal: new AbortController().signal,
   });
+}
+
+/** The videos of the records, as copies. */
+export async function* copied(records: AsyncIterable<DatasetRecord>): AsyncGenerator<Prepared> {
+  for await (const record of records) yield { record, how: 'copy' };
+}
+
+/** In the order in which the splits are first met. */
+async function splitParts(
+  records: Iterable<DatasetRecord> | AsyncIterable<DatasetRecord>,
+  splits: readonly string[],
+): Promise<ExportPart[]> {
+  const all = await Array.fromAsync(records);
+  return [...new Set(splits)].map((split) => ({ split, records: each(all.filter((_, at) => splits[at] === split)) }));
+}
+
+async function* each(records: Iterable<DatasetRecord> | AsyncIterable<DatasetRecord>): AsyncGenerator<DatasetRecord> {
+  yield* records;
 }
 
 export function readAll(

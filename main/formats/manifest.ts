@@ -2,6 +2,8 @@
  * `dataset.json`: what an export is, beside what it holds. It is a function of what was exported and how, so it has no time
  * of its own: `asOf` is the latest time in the records.
  */
+import { z } from 'zod';
+import type { DatasetAbout } from '../document/dataset-about.ts';
 import type {
   CheckedRule,
   DatasetCounts,
@@ -10,7 +12,9 @@ import type {
   PlacedMedia,
   WrittenFile,
 } from '../document/dataset-report.ts';
-import type { Format } from './format.ts';
+import { SPLIT_NAMES } from '../document/splits.ts';
+import type { SplitChoice } from '../document/splits.ts';
+import type { Format, Options } from './format.ts';
 import type { DatasetRecord } from './record.ts';
 
 export const MANIFEST = 'dataset.json';
@@ -28,7 +32,8 @@ export interface Source {
   /** How the videos themselves are part of it. */
   readonly media: string;
   /** Null: it is whole. */
-  readonly split: unknown;
+  readonly split: SplitChoice | null;
+  readonly about: DatasetAbout;
 }
 
 /** What an export is, for those who say it: the manifest, the card, the Croissant file. */
@@ -47,13 +52,14 @@ export interface Described {
 
 export function manifestText({ format, options, source, asOf, ...parts }: Described): string {
   const { counts, splits, leftOut, checked, files, media: videos } = parts;
-  const { media, program, project, query, split, statuses, tracks } = source;
+  const { about, media, program, project, query, split, statuses, tracks } = source;
   const manifest = {
     format: FORMAT,
     formatVersion: 1,
     dataset: format.name,
     program,
     project,
+    about,
     chosen: { query, statuses, tracks, options, media, split },
     asOf,
     ...{ counts, splits, leftOut, checked, files, videos },
@@ -61,18 +67,43 @@ export function manifestText({ format, options, source, asOf, ...parts }: Descri
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-export function isManifest(text: string): boolean {
-  return manifestFormat(text) !== null;
+/** What has to be known of an export to read it back. */
+export interface Manifest {
+  readonly format: string;
+  readonly options: Options;
+  /** Null: it is whole. */
+  readonly split: SplitChoice | null;
+  /** Names of the splits' folders; none: it is whole. */
+  readonly splits: readonly string[];
 }
 
-/** Which format the export has that this text is the manifest of; null: it is something else. */
-export function manifestFormat(text: string): string | null {
+const splitSchema = z.object({ shares: z.string(), seed: z.number(), by: z.string() });
+const manifestSchema = z.looseObject({
+  format: z.literal(FORMAT),
+  dataset: z.string(),
+  chosen: z
+    .looseObject({ options: z.record(z.string(), z.unknown()).default({}), split: splitSchema.nullable().catch(null) })
+    .default({ options: {}, split: null }),
+  // They become folders that are read.
+  splits: z.array(z.looseObject({ name: z.enum(SPLIT_NAMES) })).default([]),
+});
+
+/** Null: the text is something else. */
+export function parseManifest(text: string): Manifest | null {
+  let value: unknown;
   try {
-    const { format, dataset } = JSON.parse(text) as Readonly<Record<string, unknown>>;
-    return format === FORMAT && typeof dataset === 'string' ? dataset : null;
+    value = JSON.parse(text);
   } catch {
     return null;
   }
+  const { data } = manifestSchema.safeParse(value);
+  if (!data) return null;
+  const { options, split } = data.chosen;
+  return { format: data.dataset, options, split, splits: data.splits.map(({ name }) => name) };
+}
+
+export function isManifest(text: string): boolean {
+  return parseManifest(text) !== null;
 }
 
 /** Counts what is written, one record after the other. */

@@ -1,30 +1,13 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { exported, inFolder, madeCaption } from './made-records.ts';
+import { exported, inFolder, KINDS } from './made-records.ts';
 import { recogniseFile } from './recognise.ts';
-import { ORIGIN_UNKNOWN } from './record.ts';
-import type { DatasetRecord } from './record.ts';
 import { FORMATS } from './registry.ts';
-
-const question: DatasetRecord = {
-  ...madeCaption({ path: 'a.mp4', text: null }),
-  content: {
-    ...{ kind: 'qa', bankId: null, question: 'What?', answer: 'cat', form: 'choice', topic: null },
-    ...{ choices: ['cat', 'dog', 'cow', 'hen', 'fox'], evidence: null },
-  },
-  extra: { 'videochatgpt-predictions': { pred: 'dog' } },
-  origin: ORIGIN_UNKNOWN,
-};
-const records: readonly DatasetRecord[] = [
-  madeCaption({ path: 'a.mp4', text: 'A cat.' }),
-  { ...madeCaption({ path: 'a.mp4', text: 'It sits.' }), span: { fromUs: 0, toUs: 2_000_000 } },
-  question,
-];
 
 test.for(FORMATS.map(({ name }) => name))('%s is known by what it writes', async (format) => {
   await inFolder(async (folder) => {
-    const { files } = await exported(records, { format, folder: join(folder, 'out') });
+    const { files } = await exported(KINDS, { format, folder: join(folder, 'out') });
     const known = await Promise.all(files.map(({ path }) => recogniseFile(join(folder, 'out', path))));
     // Beside the data there are files that say how it is to be loaded, and are no data.
     expect([...new Set(known.filter((one) => one !== null))]).toEqual([format]);

@@ -28,7 +28,7 @@ const LINES = 5;
 /** Null: nothing is certain. Throws as the readers of text do. */
 export async function recogniseFile(path: string): Promise<string | null> {
   const name = basename(path);
-  if (/_[qa]\.json$/i.test(name) && !/^(generic|temporal|consistency)_qa\.json$/i.test(name)) return 'videochatgpt-qa';
+  if (/_[qa](?=[^a-z]*\.json$)/i.test(name)) return 'videochatgpt-qa';
   if (/^allvideodescriptions\.txt$/i.test(name)) return 'msvd';
   const ending = extname(name).toLowerCase();
   const source = { path, encoding: null, format: ending.slice(1) };
@@ -101,6 +101,7 @@ function formatOfRow(value: unknown, isLine: boolean): string | null {
   if (has('file_name') && isLine) return 'hf-folder';
   if (has('video_id', 'captions') && isLine) return 'sharegpt4video';
   if (has('question', 'answer', 'pred')) return 'videochatgpt-predictions';
+  if (has('video_name', 'Q', 'A') || has('video_name', 'Q1', 'Q2', 'A')) return 'videochatgpt-benchmark';
   if (isLine) return null;
   if (has('videoID') && (has('enCap') || has('chCap'))) return 'vatex';
   if (has('image_id', 'caption')) return 'coco-captions';
@@ -111,7 +112,6 @@ function formatOfRow(value: unknown, isLine: boolean): string | null {
   if (has('conversations', 'video'))
     return JSON.stringify(value['conversations']).includes('<image>') ? 'llava-video' : 'videochatgpt-instruct';
   if (has('video_id', 'q', 'a')) return 'videochatgpt-instruct';
-  if (has('video_name', 'Q', 'A') || has('video_name', 'Q1', 'Q2', 'A')) return 'videochatgpt-benchmark';
   if (has('data') && isObject(value['data']) && Object.hasOwn(value['data'], 'video')) return 'label-studio';
   return null;
 }

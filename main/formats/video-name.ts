@@ -24,9 +24,12 @@ export const videoNameSchema = z
     error: 'the path climbs out of its folder',
   });
 
-/** The other way round: a name has no ending that could be taken off. */
-export function videoOfName(name: string): DatasetVideo {
-  return { ...videoNamed(stemOf(`${name}.`)), relativePath: name.includes('/') ? name : null };
+/**
+ * The other way round: a name has no ending that could be taken off. With `path` a name without folders is that of a video
+ * in none; else it may lie anywhere.
+ */
+export function videoOfName(name: string, names: Names): DatasetVideo {
+  return { ...videoNamed(stemOf(`${name}.`)), relativePath: names === 'path' || name.includes('/') ? name : null };
 }
 
 /** Of a path with its ending. */

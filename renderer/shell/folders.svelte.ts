@@ -1,4 +1,4 @@
-/** Where the folder browser is, and what is there. Knows nothing of what is done with it. */
+/** Where in the folders of the machine one is, and what is there. Knows nothing of what is done with it. */
 import type { FolderEntry } from '../../main/contract/index.ts';
 import type { Problem } from '../../main/document/problem.ts';
 import { problemOf } from '../connection/connection.svelte.ts';
@@ -9,27 +9,36 @@ export class Folders {
   /** Null: none was shown yet. */
   path: string | null = $state(null);
   typed = $state('');
-  entries: readonly FolderEntry[] = $state.raw([]);
+  #all: readonly FolderEntry[] = $state.raw([]);
+  #kinds: readonly FolderEntry['kind'][] = $state.raw([]);
+  /** Those of the kinds that are looked for. */
+  readonly entries: readonly FolderEntry[] = $derived(this.#all.filter(({ kind }) => this.#kinds.includes(kind)));
   at = $state(-1);
   problem: Problem | string | undefined = $state.raw();
   readonly chosen: FolderEntry | undefined = $derived(this.entries[this.at]);
-  readonly videos: number = $derived(this.entries.filter(({ kind }) => kind === 'video').length);
+  readonly videos: number = $derived(this.#all.filter(({ kind }) => kind === 'video').length);
   readonly name: string = $derived((this.path ?? '').split(/[/\\]/).findLast((part) => part !== '') ?? '/');
 
   constructor(app: App) {
     this.#app = app;
   }
 
+  /** Where one was the last time. */
+  async begin(kinds: readonly FolderEntry['kind'][]): Promise<void> {
+    this.#kinds = kinds;
+    await this.show(this.path ?? this.#app.session.now?.homeFolder ?? '/');
+  }
+
   async show(path: string): Promise<void> {
     try {
       const entries = await (await this.#app.services()).session.folder({ path });
       const from = this.path;
-      this.entries = entries;
+      this.#all = entries;
       this.path = path;
       this.typed = path;
       this.problem = undefined;
       // Going up, the folder one comes from is at hand.
-      this.at = entries.findIndex((entry) => entry.path === from);
+      this.at = this.entries.findIndex((entry) => entry.path === from);
     } catch (error) {
       this.fail(error);
     }

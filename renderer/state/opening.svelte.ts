@@ -1,14 +1,12 @@
 /** From a folder of videos to a project that shows them. Knows nothing of how a folder is chosen. */
-import type { Problem } from '../../main/document/problem.ts';
 import { problemOf } from '../connection/connection.svelte.ts';
 import type { App } from './app.svelte.ts';
+import { Adding } from './videos/adding.svelte.ts';
 
 export class Opening {
   readonly #app: App;
-  /** Videos found so far while a folder is added; null: none is. */
-  found: number | null = $state(null);
-  /** Files that could not be added, the last time. */
-  problems: readonly { readonly path: string; readonly problem: Problem }[] = $state.raw([]);
+  /** Whether something was dropped whose place the browser does not tell. */
+  dropped = $state(false);
 
   constructor(app: App) {
     this.#app = app;
@@ -38,21 +36,30 @@ export class Opening {
       await session.openFile(path);
     }
     this.#show();
-    await this.add([folder]);
+    const adding = this.#app.of(Adding);
+    await adding.add([folder]);
+    // That its videos are there is seen; texts beside them, and what could not be added, is not.
+    const { problems = [], sidecars = {}, videos = 0 } = adding.added ?? {};
+    const hasNews = problems.length > 0 || (videos > 0 && Object.values(sidecars).some((count = 0) => count > 0));
+    if (!hasNews) adding.added = null;
   }
 
-  /** Videos and folders of the host, to the project that is open. */
-  async add(paths: readonly string[]): Promise<void> {
-    this.found = 0;
-    try {
-      const services = await this.#app.services();
-      for await (const event of await services.library.add({ paths: [...paths] })) {
-        this.found = event.videos;
-        if (event.event === 'added') this.problems = event.problems;
-      }
-    } finally {
-      this.found = null;
-    }
+  /** A project, or a folder of videos; of a video the folder that it lies in. None: it is asked for. */
+  async openDropped(paths: readonly string[]): Promise<void> {
+    const path = paths.find((each) => each.endsWith('.panda')) ?? paths[0];
+    if (path === undefined) {
+      this.dropped = true;
+      this.#app.overlay = 'open';
+    } else if (path.endsWith('.panda')) await this.open(path);
+    else await this.openFolder((await this.#isFolder(path)) ? path : path.replace(/[/\\][^/\\]+$/, ''));
+  }
+
+  async #isFolder(path: string): Promise<boolean> {
+    const { session } = await this.#app.services();
+    return session.folder({ path }).then(
+      () => true,
+      () => false,
+    );
   }
 
   #show(): void {

@@ -2,7 +2,8 @@
  * Reviewing: one text after the other; what is said of it is kept while one goes on, and what is taken back is shown again.
  * Knows the services and the stage, and no component.
  */
-import type { Queue, QueueItem } from '../../main/contract/index.ts';
+import type { QueueItem } from '../../main/contract/index.ts';
+import type { Queue } from '../../main/document/queue.ts';
 import type { ItemId } from '../../main/document/ids.ts';
 import type { RejectReason, Verdict } from '../../main/document/records.ts';
 import type { App } from './app.svelte.ts';

@@ -3,8 +3,9 @@
  * and the list as a whole stays as it was found until it is asked for anew. Knows no panel.
  */
 import { untrack } from 'svelte';
-import type { Change, VideoOrder, VideoRow } from '../../main/contract/index.ts';
-import { VIDEO_ORDERS } from '../../main/contract/library.ts';
+import type { Change, VideoRow } from '../../main/contract/index.ts';
+import { VIDEO_ORDERS } from '../../main/document/video-order.ts';
+import type { VideoOrder } from '../../main/document/video-order.ts';
 import type { VideoId } from '../../main/document/ids.ts';
 import type { App } from './app.svelte.ts';
 import { keep, kept } from './kept.ts';

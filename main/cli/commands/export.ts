@@ -3,16 +3,25 @@ import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import {
   DECIDED,
-  diffOf,
+  diffSince,
   exportTexts,
   findFfmpeg,
-  indexOfExport,
   listFormats,
   MEDIA_MODES,
   openProject,
+  ProblemError,
+  readOlderExport,
   STATUSES,
 } from '../../services/index.ts';
-import type { DatasetDiff, ExportReport, FormatDescription, MediaMode, Status } from '../../services/index.ts';
+import type {
+  DatasetDiff,
+  ExportReport,
+  FormatDescription,
+  LeftOut,
+  MediaMode,
+  SplitChoice,
+  Status,
+} from '../../services/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { formatOptions, optionList } from '../format-options.ts';
 import { wholeNumber } from '../options.ts';
@@ -40,6 +49,9 @@ interface ExportOptions extends JsonOption {
   readonly split?: string;
   readonly seed: number;
   readonly by: string;
+  readonly license?: string;
+  readonly url?: string;
+  readonly published?: string;
 }
 
 export function addExport(program: Command, end: (code: number) => void): void {
@@ -59,6 +71,9 @@ export function addExport(program: Command, end: (code: number) => void): void {
     .option('--seed <number>', 'of the split: another one, another split', wholeNumber, 1)
     .option('--by <what>', 'what stays in one split: source, folder, or a field as msrvtt.category', 'source')
     .option('--set <option=value>', 'an option of the format; may be given again', optionList, [])
+    .option('--license <name|address>', 'for its card and Croissant: CC-BY-4.0, or where the licence is')
+    .option('--url <address>', 'for its card and Croissant: where it is to be found')
+    .option('--published <day>', 'for its card and Croissant: as 2026-11-21')
     .option('--diff <folder>', 'say what changed since an older export, which may be the one that is replaced')
     .option('--formats', 'list the formats and their options')
     .option('--json', 'the report as one JSON object on standard output')
@@ -80,7 +95,8 @@ async function run(options: ExportOptions): Promise<number> {
   try {
     if (options.diff !== undefined && out === undefined)
       throw new UsageError('Name the folder to compare: --out FOLDER.');
-    const older = options.diff === undefined ? null : await indexOfExport(options.diff, stop.signal);
+    const { signal } = stop;
+    const older = options.diff === undefined ? null : await readOlderExport(options.diff, { format, signal });
     const report = await exportTexts({
       store,
       format,
@@ -91,9 +107,10 @@ async function run(options: ExportOptions): Promise<number> {
       statuses: options.status,
       tracks: options.track ?? null,
       options: formatOptions(format, options.set),
-      signal: stop.signal,
+      signal,
       media: options.media ?? null,
       split: options.split === undefined ? null : { shares: options.split, seed: options.seed, by: options.by },
+      about: { license: options.license ?? null, url: options.url ?? null, published: options.published ?? null },
       tools: async () => {
         const ffmpeg = await findFfmpeg();
         previews ??= openUsualPreviews(ffmpeg);
@@ -105,15 +122,18 @@ async function run(options: ExportOptions): Promise<number> {
           progress.show(`${countText(done, 'text')} ${phase === 'writing' ? 'written' : 'checked'}`);
       },
     });
-    const diff = older === null || out === undefined ? null : diffOf(older, await indexOfExport(out, stop.signal));
+    const diff = older === null || out === undefined ? null : await diffSince(older, out, signal);
     progress[Symbol.dispose]();
     tell(options, diff === null ? report : { ...report, diff }, [
       ...reportLines(report, out ?? null),
+      ...unknownFacts(report.leftOut, project),
       ...(diff === null ? [] : diffLines(diff)),
     ]);
     return EXIT.done;
   } catch (error) {
     if (stop.signal.aborted) return stop.exitCode();
+    if (error instanceof ProblemError && error.problem.code === 'dataset-empty')
+      for (const line of unknownFacts(error.problem.reasons, project)) progress.note(line);
     throw error;
   } finally {
     await previews?.[Symbol.asyncDispose]();
@@ -140,13 +160,30 @@ function reportLines(
   ];
 }
 
-function diffLines({ same, ...differing }: DatasetDiff): string[] {
+/** What a look at the videos would find out. */
+function unknownFacts(leftOut: readonly Pick<LeftOut, 'reason'>[], project: string): string[] {
+  const isUnknown = leftOut.some(({ reason }) => ['no-frame-rate', 'no-frame-size', 'no-duration'].includes(reason));
+  return isUnknown
+    ? [`\`panda project scan ${project}\` looks at the videos and finds out what is not known of them.`]
+    : [];
+}
+
+function diffLines({ same, split, moved, ...differing }: DatasetDiff): string[] {
   return [
     `Since the older export: ${countText(same, 'text')} the same.`,
     ...Object.entries(differing).flatMap(([what, { count, examples }]) =>
       count === 0 ? [] : [`${countText(count, 'text')} ${what}`, ...examples.map((example) => `  ${example}`)],
     ),
+    ...(split === null ? [] : [`It was ${splitText(split.before)}, and is ${splitText(split.now)}.`]),
+    ...moved.map(
+      ({ count, example, from, to }) =>
+        `${countText(count, 'text')} moved from ${from} to ${to}, one of them ${example}`,
+    ),
   ];
+}
+
+function splitText(split: SplitChoice | null): string {
+  return split === null ? 'whole' : `split ${split.shares} with seed ${split.seed} by ${split.by}`;
 }
 
 function formatsText(formats: readonly FormatDescription[]): string {

@@ -29,6 +29,7 @@ export type DatasetProblem =
       readonly failed: readonly { readonly rule: CheckRule; readonly examples: readonly string[] }[];
     }
   | { readonly code: 'dataset-format-unknown'; readonly format: string; readonly known: readonly string[] }
+  | { readonly code: 'dataset-unrecognised'; readonly path: string; readonly known: readonly string[] }
   | { readonly code: 'dataset-option-wrong'; readonly format: string; readonly option: string; readonly cause: string }
   | { readonly code: 'dataset-unmatched'; readonly path: string; readonly count: number }
   | { readonly code: 'splits-unreadable'; readonly text: string };
@@ -43,11 +44,13 @@ export const datasetSentences: Sentences<DatasetProblem> = {
   'dataset-occupied': ({ path }) =>
     `${path}: something is there that is no earlier export, so it was left alone. Choose another place.`,
   'dataset-empty': ({ path, reasons }) =>
-    `${path}: nothing was left to write (${reasons.length === 0 ? 'no text is among those asked for; without --status, those that a person decided' : list(reasons.map(({ count, reason }) => `${count}: ${leftOutSentences[reason]}`))}). Choose other texts or another format; nothing was changed.`,
+    `${path}: nothing was left to write (${reasons.length === 0 ? 'no text is among those asked for; drafts that nobody has decided on are written only where they are asked for' : list(reasons.map(({ count, reason }) => `${count}: ${leftOutSentences[reason]}`))}). Choose other texts or another format; nothing was changed.`,
   'dataset-check-failed': ({ failed, path }) =>
     `${path}: what was written, read back, is not what should be there (${failed.map(({ rule, examples }) => [ruleSentences[rule], ...examples].join(': ')).join('; ')}). ` +
     `Nothing was changed. Try another place; if it happens again it is a fault of this program.`,
   'dataset-format-unknown': ({ format, known }) => `There is no format called ${format}. There are: ${list(known)}.`,
+  'dataset-unrecognised': ({ known, path }) =>
+    `${path}: neither its name nor how it begins tells which format this is in. Name the format. There are: ${list(known)}.`,
   'dataset-option-wrong': ({ cause, format, option }) => `${format}, option ${option}: ${cause}. Correct the option.`,
   'dataset-unmatched': ({ count, path }) =>
     `${path}: none of its ${count} records is about a video of this project. ` +

@@ -11,7 +11,7 @@ export type EvaluationProblem =
 export const evaluationSentences: Sentences<EvaluationProblem> = {
   'benchmark-empty': ({ path, problems }) =>
     `${path}: there is no question with its answer in it${problems === 0 ? '' : ` (${problems} parts could not be read)`}. ` +
-    `Name the files of a benchmark, and with --format what they are.`,
+    `Name the files of a benchmark, and their format where they do not tell it.`,
   'benchmark-ids': ({ id, path }) =>
     `${path}: the id ${id} stands at several questions, so their answers cannot be told apart. Correct it there.`,
   'judge-prompts-unreadable': ({ cause, path }) =>

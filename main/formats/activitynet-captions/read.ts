@@ -8,7 +8,7 @@ import type { Part } from '../input/json-parts.ts';
 import { rowOf, untilUnreadable } from '../input/rows.ts';
 import { unreadable } from '../input/text.ts';
 import type { TextSource } from '../input/text.ts';
-import type { Extra } from '../record.ts';
+import type { DatasetVideo, Extra } from '../record.ts';
 import { videoNameSchema, videoOfName } from '../video-name.ts';
 import { FORM_FILES } from './forms.ts';
 import type { Segment } from './forms.ts';
@@ -35,26 +35,33 @@ interface VideoRead {
   readonly segments: readonly Segment[];
 }
 
-export async function* readActivitynet({ path, encoding }: ReadInput<ActivitynetOptions>): AsyncGenerator<ReadEvent> {
+export async function* readActivitynet({
+  path,
+  encoding,
+  options,
+}: ReadInput<ActivitynetOptions>): AsyncGenerator<ReadEvent> {
   const { captions, results, labels, kinetics } = FORM_FILES;
   for (const file of await filesCalled(path, captions, results, labels, kinetics)) {
-    yield* untilUnreadable(videos({ path: file.path, encoding, format: 'activitynet-captions' }));
+    yield* untilUnreadable(videos({ path: file.path, encoding, format: 'activitynet-captions' }, options));
   }
 }
 
-async function* videos(source: TextSource): AsyncGenerator<ReadEvent> {
+async function* videos(source: TextSource, { names }: ActivitynetOptions): AsyncGenerator<ReadEvent> {
   for await (const part of readParts(source, { root: 'object', opened: ['results', 'database'] })) {
     if (part.within === null && HEAD.has(part.key ?? '')) continue;
     const name = rowOf(videoNameSchema, source, { value: part.key ?? '', line: part.line });
     const read = 'problem' in name ? name : part.within === 'results' ? resultsOf(source, part) : entryIn(source, part);
     if ('problem' in read) yield read;
-    else yield* recordsOf(source, part, read.row);
+    else yield* recordsOf(source, { part, video: videoOfName(part.key ?? '', names) }, read.row);
   }
 }
 
-function* recordsOf(source: TextSource, part: Part, { duration, kept, segments }: VideoRead): Generator<ReadEvent> {
-  const durationUs = duration === null ? null : usOf(duration);
-  const video = { ...videoOfName(part.key ?? ''), durationUs };
+function* recordsOf(
+  source: TextSource,
+  { part, video: named }: { readonly part: Part; readonly video: DatasetVideo },
+  { duration, kept, segments }: VideoRead,
+): Generator<ReadEvent> {
+  const video = { ...named, durationUs: duration === null ? null : usOf(duration) };
   for (const [index, { text: whole, times, kept: more }] of segments.entries()) {
     const wrong = (cause: string): ReadEvent => ({
       problem: unreadable(source, part.line, `${part.key}, ${index + 1}: ${cause}`).problem,

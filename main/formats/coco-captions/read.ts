@@ -49,7 +49,7 @@ async function* captions(source: TextSource): AsyncGenerator<ReadEvent> {
         'coco-captions',
         { ...more, id: own, image: restOf<unknown>(image ?? { id: number }, 'file_name') },
       ] as const;
-      const video = image === undefined ? videoOfName(String(number)) : videoOf(image);
+      const video = image === undefined ? videoOfName(String(number), 'stem') : videoOf(image);
       yield { record: captionRead({ video, text, kept }), path: source.path, line: part.line };
     }
   }

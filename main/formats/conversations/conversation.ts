@@ -69,7 +69,7 @@ export function conversationOptions(): {
       .enum(['by-prompt', 'captions', 'questions'])
       .default('by-prompt')
       .describe(
-        'read: a turn that is asked as prompt says is a caption, the others are questions; or all are one of them',
+        'reading: a turn that is asked as prompt says is a caption, the others are questions; or all are one of them',
       ),
   };
 }

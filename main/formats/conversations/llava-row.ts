@@ -1,5 +1,6 @@
 /** A row as LLaVA's trainers read it: `id`, `video` (or `image`) and `conversations`. Knows no format of its own. */
 import { z } from 'zod';
+import { causeOf } from '../input/rows.ts';
 import type { Extra } from '../record.ts';
 import type { Conversation } from './conversation.ts';
 import { messagesSchema, parseMessages } from './messages.ts';
@@ -33,6 +34,5 @@ export function parseLlavaRow(
 
 /** What is wrong, in words. */
 export function wrongOf(error: z.ZodError): { readonly wrong: string } {
-  const [issue] = error.issues;
-  return { wrong: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'it is none'}`.replace(/^: /, '') };
+  return { wrong: causeOf(error) };
 }

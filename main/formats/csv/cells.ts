@@ -17,7 +17,7 @@ export function videoOf(cell: string): DatasetVideo {
   const name = cell.replaceAll('\\', '/');
   const { error } = videoNameSchema.safeParse(name);
   if (error) throw new CellError(`the video: ${error.issues[0]?.message ?? ''}`);
-  return ENDING.test(name) ? videoOfPath(name) : videoOfName(name);
+  return ENDING.test(name) ? videoOfPath(name) : videoOfName(name, 'stem');
 }
 
 /** Null: the whole video. An end that is missing is the start. */

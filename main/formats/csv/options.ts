@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 const columnOption = (says: string): z.ZodDefault<z.ZodString> =>
-  z.string().default('').describe(`in: the column ${says}; empty: by its usual names`);
+  z.string().default('').describe(`reading: the column ${says}; empty: by its usual names`);
 
 export const tableOptions = {
   byteOrderMark: z

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { usFromSeconds } from '../../document/time.ts';
 import { spanOfFrames } from '../bundles/frames.ts';
 import { restored, spanOf, wholeOf, without } from '../bundles/whole-record.ts';
+import { causeOf } from '../input/rows.ts';
 import { ORIGIN_UNKNOWN, stemOf, videoNamed } from '../record.ts';
 import type { DatasetRecord, DatasetVideo } from '../record.ts';
 import { FIELDS, visible } from './labels.ts';
@@ -33,7 +34,7 @@ const OWN = ['track', 'question', 'tier', 'about', 'panda'];
 /** What is wrong is said in words. */
 export function recordOfLabel(value: unknown, where: Where): DatasetRecord | { readonly wrong: string } {
   const { data, error } = labelSchema.safeParse(value);
-  if (!data) return { wrong: `${error.issues[0]?.path.join('.') ?? ''}: ${error.issues[0]?.message ?? ''}` };
+  if (!data) return { wrong: causeOf(error) };
   const { support, timestamps } = data;
   // In a sample they stand among the label's own fields, in a list of detections under `attributes`.
   const attributes = { ...without(data, SYSTEM), ...data.attributes };

@@ -1,5 +1,6 @@
 /** A sample of FiftyOne as records: labels of its fields, and those texts that are said to be texts. The rest is kept. */
 import { z } from 'zod';
+import { causeOf } from '../input/rows.ts';
 import type { DatasetRecord } from '../record.ts';
 import type { FiftyoneOptions } from './labels.ts';
 import { isTextField, RESERVED } from './labels.ts';
@@ -23,7 +24,7 @@ type Read = DatasetRecord | { readonly wrong: string };
 export function* recordsOfSample(value: unknown, options: FiftyoneOptions): Generator<Read> {
   const { data: sample, error } = sampleSchema.safeParse(value);
   if (!sample) {
-    yield { wrong: `${error.issues[0]?.path.join('.') ?? ''}: ${error.issues[0]?.message ?? ''}`.replace(/^: /, '') };
+    yield { wrong: causeOf(error) };
     return;
   }
   const fps = sample.metadata?.frame_rate ?? (options.fps > 0 ? options.fps : null);

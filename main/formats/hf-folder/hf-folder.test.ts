@@ -1,8 +1,6 @@
-import fc from 'fast-check';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { recordsArbitrary, seeded } from '../arbitrary-records.ts';
 import { exported, inFolder, madeCaption, readAll, readRecords } from '../made-records.ts';
 
 const span = { fromUs: 1_000_000, toUs: 2_500_001 };
@@ -26,22 +24,6 @@ test('a line is a text: the video by its place, seconds with a point, nothing em
         '"duration":10000.0}\n',
     );
   });
-});
-
-test('all of a record comes back, but for where its video lay on this machine', async () => {
-  await fc.assert(
-    fc.asyncProperty(recordsArbitrary({ span: true, content: 'both' }), (records) =>
-      inFolder(async (folder) => {
-        const out = join(folder, 'out');
-        const said = records.filter(({ content }) => (content.kind === 'caption' ? content.text : content.answer));
-        if (said.length === 0) return;
-        await exported(records, { format: 'hf-folder', folder: out });
-        const without = said.map((record) => ({ ...record, video: { ...record.video, path: null } }));
-        expect(await readRecords('hf-folder', out)).toEqual(without);
-      }),
-    ),
-    seeded,
-  );
 });
 
 test('what another program has changed is what it says, and no longer the word of whoever it was', async () => {

@@ -1,11 +1,9 @@
-import fc from 'fast-check';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { parquetWriteFile } from 'hyparquet-writer';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { recordsArbitrary, seeded } from '../arbitrary-records.ts';
 import { exported, inFolder, madeCaption, readAll, readRecords } from '../made-records.ts';
 
 const span = { fromUs: 1_000_000, toUs: 2_500_001 };
@@ -51,22 +49,6 @@ test('a row is a text, groups have statistics, and the metadata names the column
       { video: { dtype: 'string', _type: 'Value' }, start: { dtype: 'float64' }, is_segment: { dtype: 'bool' } },
     ]);
   });
-});
-
-test('all of a record comes back, but for where its video lay on this machine', async () => {
-  await fc.assert(
-    fc.asyncProperty(recordsArbitrary({ span: true, content: 'both' }), (records) =>
-      inFolder(async (folder) => {
-        const out = join(folder, 'out');
-        const said = records.filter(({ content }) => (content.kind === 'caption' ? content.text : content.answer));
-        if (said.length === 0) return;
-        await exported(said, { format: 'hf-parquet', folder: out });
-        const without = said.map((record) => ({ ...record, video: { ...record.video, path: null } }));
-        expect(await readRecords('hf-parquet', out)).toEqual(without);
-      }),
-    ),
-    seeded,
-  );
 });
 
 test('with the videos each row has its own, as Hugging Face has them: bytes and a name', async () => {

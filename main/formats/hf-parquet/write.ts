@@ -117,7 +117,7 @@ class Shards implements AsyncDisposable {
               ...{ name, data: rows.map((row) => row[name]), encoding: 'PLAIN' as const },
               ...{ codec: 'UNCOMPRESSED' as const, statistics: false },
             }
-          : { name, data: rows.map((row) => cellOf(row[name], type)), columnIndex: true },
+          : { name, data: rows.map((row) => cellOf(row[name], type)), columnIndex: true, offsetIndex: true },
       ),
     });
     if (writer.writer.offset >= this.#wanted.shardMb * 1e6) await this.#endShard();

@@ -16,9 +16,12 @@ export function rowOf<T>(
 ): Row<T> {
   const result = schema.safeParse(value);
   if (result.success) return { row: result.data };
-  const [issue] = result.error.issues;
-  const cause = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`.replace(/^: /, '');
-  return { problem: unreadable(source, line, cause).problem };
+  return { problem: unreadable(source, line, causeOf(result.error)).problem };
+}
+
+/** The first thing that is wrong: where in the row, and what. */
+export function causeOf({ issues: [issue] }: z.ZodError): string {
+  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`.replace(/^: /, '');
 }
 
 /** What a file holds, up to where it cannot be read on. */

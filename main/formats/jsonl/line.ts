@@ -1,4 +1,5 @@
 /** A record as a line and back. */
+import { causeOf } from '../input/rows.ts';
 import type { DatasetRecord } from '../record.ts';
 import { extraOf } from '../record.ts';
 import { lineSchema, recordFields } from './schema.ts';
@@ -26,10 +27,7 @@ export function lineOf(record: DatasetRecord): string {
 /** What is wrong is said in words. */
 export function recordOf(value: unknown): DatasetRecord | { readonly wrong: string } {
   const { data, error } = lineSchema.safeParse(value);
-  if (!data) {
-    const [issue] = error.issues;
-    return { wrong: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'it is not a record'}`.replace(/^: /, '') };
-  }
+  if (!data) return { wrong: causeOf(error) };
   const { id, video, span, tier, content, status, review, flag, origin, extra } = data;
   const added = Object.entries(data).filter(([field]) => !Object.hasOwn(recordFields, field));
   const kept = { ...extra, ...(added.length > 0 ? { jsonl: Object.fromEntries(added) } : {}) };

@@ -6,6 +6,7 @@ import type { ReadEvent, ReadInput } from '../format.ts';
 import { findFiles } from '../input/files.ts';
 import { readParts } from '../input/json-parts.ts';
 import type { Part } from '../input/json-parts.ts';
+import { causeOf } from '../input/rows.ts';
 import { unreadable } from '../input/text.ts';
 import type { TextSource } from '../input/text.ts';
 import { stemOf, videoNamed } from '../record.ts';
@@ -53,8 +54,7 @@ function* eventsOfTask(source: TextSource, { value, line }: Part, options: TaskO
   const wrong = (cause: string): ReadEvent => ({ problem: unreadable(source, line, cause).problem });
   const { data: task, error } = taskSchema.safeParse(value);
   if (!task) {
-    const [issue] = error.issues;
-    yield wrong(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`.replace(/^: /, ''));
+    yield wrong(causeOf(error));
     return;
   }
   const video = videoOf(task.data, options);

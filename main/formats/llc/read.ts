@@ -7,6 +7,7 @@ import type { ReadEvent, ReadInput } from '../format.ts';
 import { findFiles } from '../input/files.ts';
 import type { InputFile } from '../input/files.ts';
 import { JsonError, refuseUnsound } from '../input/json.ts';
+import { causeOf } from '../input/rows.ts';
 import { readWhole, unreadable } from '../input/text.ts';
 import type { TextSource } from '../input/text.ts';
 import { recordOfFile } from '../read-record.ts';
@@ -35,9 +36,7 @@ export async function* readLlc({ path, encoding }: ReadInput<unknown>): AsyncGen
     try {
       const text = await readWhole(source, LONGEST_BYTES);
       const { data: project, error } = projectSchema.safeParse(parse(source, text));
-      if (!project) {
-        throw unreadable(source, null, `${error.issues[0]?.path.join('.') ?? ''}: ${error.issues[0]?.message ?? ''}`);
-      }
+      if (!project) throw unreadable(source, null, causeOf(error));
       for (const [index, cut] of project.cutSegments.entries()) {
         const place = { source, file, media: project.mediaFileName, index };
         yield recordOfCut(place, cut);
@@ -76,7 +75,7 @@ function recordOfCut({ source, file, media, index }: Place, value: unknown): Rea
     problem: unreadable(source, null, `cutSegments ${index + 1}: ${cause}`).problem,
   });
   const { data: cut, error } = cutSchema.safeParse(value);
-  if (!cut) return wrong(`${error.issues[0]?.path.join('.') ?? ''}: ${error.issues[0]?.message ?? ''}`);
+  if (!cut) return wrong(causeOf(error));
   const span = { fromUs: usFromSeconds(cut.start), toUs: usFromSeconds(cut.end ?? cut.start) };
   if (span.toUs < span.fromUs) return wrong('it ends before it begins');
   const { tags, kept } = partsOf(cut);

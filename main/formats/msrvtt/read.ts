@@ -20,13 +20,13 @@ const sentenceSchema = z.looseObject({
 });
 const videoSchema = z.looseObject({ video_id: z.string() });
 
-export async function* readMsrvtt({ path, encoding }: ReadInput<MsrvttOptions>): AsyncGenerator<ReadEvent> {
+export async function* readMsrvtt({ path, encoding, options }: ReadInput<MsrvttOptions>): AsyncGenerator<ReadEvent> {
   for (const file of await filesCalled(path, MSRVTT_FILE)) {
-    yield* untilUnreadable(sentences({ path: file.path, encoding, format: 'msrvtt' }));
+    yield* untilUnreadable(sentences({ path: file.path, encoding, format: 'msrvtt' }, options));
   }
 }
 
-async function* sentences(source: TextSource): AsyncGenerator<ReadEvent> {
+async function* sentences(source: TextSource, { names }: MsrvttOptions): AsyncGenerator<ReadEvent> {
   const videos = new InStep(() => videosOf(source));
   for await (const part of readParts(source, { root: 'object', opened: ['sentences', 'videos'] })) {
     if (part.within !== 'sentences') continue;
@@ -38,7 +38,8 @@ async function* sentences(source: TextSource): AsyncGenerator<ReadEvent> {
     const { video_id: name, caption: text, sen_id: id, ...more } = read.row;
     const video = (await videos.find(name)) ?? {};
     const kept = ['msrvtt', { ...more, sen_id: id, video }] as const;
-    yield { record: captionRead({ video: videoOfName(name), text, kept }), path: source.path, line: part.line };
+    const record = captionRead({ video: videoOfName(name, names), text, kept });
+    yield { record, path: source.path, line: part.line };
   }
 }
 

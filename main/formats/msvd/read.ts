@@ -10,13 +10,13 @@ import { videoNameSchema, videoOfName } from '../video-name.ts';
 import { MSVD_FILE } from './write.ts';
 import type { MsvdOptions } from './write.ts';
 
-export async function* readMsvd({ path, encoding }: ReadInput<MsvdOptions>): AsyncGenerator<ReadEvent> {
+export async function* readMsvd({ path, encoding, options }: ReadInput<MsvdOptions>): AsyncGenerator<ReadEvent> {
   for (const file of await filesCalled(path, MSVD_FILE)) {
-    yield* untilUnreadable(captions({ path: file.path, encoding, format: 'msvd' }));
+    yield* untilUnreadable(captions({ path: file.path, encoding, format: 'msvd' }, options));
   }
 }
 
-async function* captions(source: TextSource): AsyncGenerator<ReadEvent> {
+async function* captions(source: TextSource, { names }: MsvdOptions): AsyncGenerator<ReadEvent> {
   for await (const { text: whole, line } of readLines(source)) {
     if (whole.startsWith('#') || whole.trim() === '') continue;
     const [, name = '', text = ''] = /^(\S*)\s*(.*)$/su.exec(whole) ?? [];
@@ -25,7 +25,7 @@ async function* captions(source: TextSource): AsyncGenerator<ReadEvent> {
     else if (text.trim() === '')
       yield { problem: unreadable(source, line, 'there is no caption after the name').problem };
     else {
-      const record = captionRead({ video: videoOfName(name), text: text.trim(), kept: ['msvd', {}] });
+      const record = captionRead({ video: videoOfName(name, names), text: text.trim(), kept: ['msvd', {}] });
       yield { record, path: source.path, line };
     }
   }

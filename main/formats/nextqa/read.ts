@@ -61,5 +61,5 @@ function videoOf(name: string, cells: Cells): DatasetVideo {
     return /^[1-9]\d{0,9}$/.test(cell) ? Number(cell) : null;
   };
   const [frameCount, width, height] = [number('frame_count'), number('width'), number('height')];
-  return { ...videoOfName(name), frameCount, width, height };
+  return { ...videoOfName(name, 'stem'), frameCount, width, height };
 }

@@ -3,7 +3,7 @@
  * same already is left; what says something else is replaced only where that is allowed. Knows no format.
  */
 import { existsSync } from 'node:fs';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, link, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isManifest } from '../manifest.ts';
 import { openStaged, writing } from './staged-file.ts';
@@ -13,8 +13,11 @@ import type { Output, OutputFile } from './output.ts';
 export function openBeside({ overwrite }: { readonly overwrite: boolean }): Output {
   const files: WrittenFile[] = [];
   const begun: string[] = [];
-  const placed: string[] = [];
-  const open = (path: string): Promise<OutputFile> => {
+  const cleared = new Set<string>();
+  const open = async (path: string): Promise<OutputFile> => {
+    const folder = dirname(path);
+    if (!cleared.has(folder)) await writing(path, () => clearAway(folder));
+    cleared.add(folder);
     begun.push(hidden(path, 'new'));
     return openStaged({ staged: hidden(path, 'new'), path, done: (file) => files.push(file) });
   };
@@ -37,16 +40,17 @@ export function openBeside({ overwrite }: { readonly overwrite: boolean }): Outp
     place: () => Promise.resolve(),
     staged: (path) => hidden(path, 'new'),
     async commit() {
+      const placed: string[] = [];
       try {
         for (const { path } of files) {
           await writing(path, async () => {
-            if (existsSync(path)) await rename(path, hidden(path, 'old'));
+            await keepOld(path);
             placed.push(path);
             await rename(hidden(path, 'new'), path);
           });
         }
       } catch (error) {
-        for (const path of placed.splice(0)) {
+        for (const path of placed) {
           if (existsSync(hidden(path, 'old'))) await rename(hidden(path, 'old'), path);
           else await rm(path, { force: true });
         }
@@ -59,6 +63,21 @@ export function openBeside({ overwrite }: { readonly overwrite: boolean }): Outp
     },
   };
 }
+
+/** A second name for what is there, so that it is never gone, however the program ends; not every drive has links. */
+async function keepOld(path: string): Promise<void> {
+  const old = hidden(path, 'old');
+  await rm(old, { force: true });
+  if (existsSync(path)) await link(path, old).catch(() => copyFile(path, old));
+}
+
+/** What an export left that was killed. */
+async function clearAway(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => []))
+    if (HIDDEN.test(name)) await rm(join(folder, name), { force: true });
+}
+
+const HIDDEN = /^\..*\.panda-(?:new|old)$/;
 
 function hidden(path: string, word: 'new' | 'old'): string {
   return join(dirname(path), `.${basename(path)}.panda-${word}`);

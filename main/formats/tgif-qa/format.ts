@@ -16,7 +16,7 @@ export const tgifQa = formatOf({
     form: z
       .enum(TGIF_FORMS)
       .default('frameqa')
-      .describe('out: which kind of questions. frameqa: any answer; count: a number; action: one of five choices'),
+      .describe('writing: which kind of questions. frameqa: any answer; count: a number; action: one of five choices'),
   }),
   write: writeTgif,
   read: readTgif,

@@ -36,7 +36,7 @@ async function* questions(source: TextSource): AsyncGenerator<ReadEvent> {
       const kept = restOf(cells, 'gif_name', 'question', 'answer', ...TGIF_CHOICES);
       const extra = Object.fromEntries(Object.entries(kept).filter(([, cell]) => cell !== ''));
       const id = extra['vid_id'] ?? null;
-      const record = questionRead({ id, video: videoOfName(name.row), content, kept: ['tgif-qa', extra] });
+      const record = questionRead({ id, video: videoOfName(name.row, 'stem'), content, kept: ['tgif-qa', extra] });
       yield { record, path: source.path, line };
     }
   }

@@ -15,7 +15,7 @@ export const vatex = formatOf({
   options: z.strictObject({
     names: namesOption.default('path'),
     chinese: z.string().min(1).default('zh').describe('the track of the Chinese captions; all others are English'),
-    english: z.string().min(1).default('en').describe('in: the track that English captions come into'),
+    english: z.string().min(1).default('en').describe('reading: the track that English captions come into'),
   }),
   write: writeVatex,
   read: readVatex,

@@ -19,7 +19,7 @@ export async function* readVatex({ path, encoding, options }: ReadInput<VatexOpt
   }
 }
 
-async function* videos(source: TextSource, { english, chinese }: VatexOptions): AsyncGenerator<ReadEvent> {
+async function* videos(source: TextSource, { english, chinese, names }: VatexOptions): AsyncGenerator<ReadEvent> {
   for await (const element of readArray(source)) {
     const read = rowOf(schema, source, element);
     if ('problem' in read) {
@@ -30,7 +30,7 @@ async function* videos(source: TextSource, { english, chinese }: VatexOptions): 
     const tracks = [...enCap.map((text) => [english, text] as const), ...chCap.map((text) => [chinese, text] as const)];
     for (const [track, text] of tracks) {
       if (text.trim() === '') continue;
-      const record = captionRead({ video: videoOfName(name), text, track, kept: ['vatex', more] });
+      const record = captionRead({ video: videoOfName(name, names), text, track, kept: ['vatex', more] });
       yield { record, path: source.path, line: element.line };
     }
   }

@@ -3,13 +3,13 @@ import type { View } from '../expected.ts';
 import type { Check, CheckJob } from '../format.ts';
 import { readArray } from '../input/json-array.ts';
 import { textOf } from '../record.ts';
-import { videoName } from '../videochatgpt-qa/write.ts';
+import { videoName } from '../video-name.ts';
 import { BENCHMARK_FILES } from './write.ts';
 import type { BenchmarkOptions } from './write.ts';
 
 export const checkBenchmark: Check<BenchmarkOptions> = {
   expected: (record) => [
-    videoName(record, { names: 'path' }),
+    videoName(record.video, 'path'),
     record.content.kind === 'qa' ? record.content.question : null,
     textOf(record),
   ],

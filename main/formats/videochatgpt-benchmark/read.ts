@@ -58,17 +58,16 @@ function recordsOf(
   if ('wrong' in video) return video;
   const count = counts.get(name) ?? 0;
   counts.set(name, count + 1);
-  const named = { ...video, relativePath: video.relativePath?.includes('/') ? video.relativePath : null };
   const id = `${name}_${count}`;
   const kept = Object.keys(fields).length > 0 ? { fields } : {};
   if (Q !== undefined) {
-    return [recordOf({ id, video: named, question: Q, answer, isTemporal, extra: kept })];
+    return [recordOf({ id, video, question: Q, answer, isTemporal, extra: kept })];
   }
   if (Q1 === undefined || Q2 === undefined) return { wrong: 'it has neither Q nor Q1 and Q2' };
   return [Q1, Q2].map((question, index) => {
     const which = index + 1;
     const extra = { pair: count, which, ...kept };
-    return recordOf({ id: `${id}#${which}`, video: named, question, answer, isTemporal, extra });
+    return recordOf({ id: `${id}#${which}`, video, question, answer, isTemporal, extra });
   });
 }
 

@@ -8,7 +8,7 @@ import { openRows } from '../conversations/rows.ts';
 import type { WriteJob } from '../format.ts';
 import { extraOf, textOf } from '../record.ts';
 import type { DatasetRecord, Extra } from '../record.ts';
-import { videoName } from '../videochatgpt-qa/write.ts';
+import { videoName } from '../video-name.ts';
 
 export const FORMAT = 'videochatgpt-benchmark';
 export const BENCHMARK_FILES = {
@@ -71,7 +71,7 @@ function rowOf(one: DatasetRecord, other: DatasetRecord | undefined): Extra {
   const asked = (record: DatasetRecord): string => (record.content.kind === 'qa' ? record.content.question : '');
   const { fields } = extraOf(one, FORMAT);
   return {
-    video_name: videoName(one, { names: 'path' }),
+    video_name: videoName(one.video, 'path'),
     ...(other ? { Q1: asked(one), Q2: asked(other) } : { Q: asked(one) }),
     A: textOf(one),
     ...(fields as Extra | undefined),

@@ -17,7 +17,10 @@ export const videochatgptPredictions = formatOf({
       .default('video-llava')
       .describe("JSON lines as Video-LLaVA and Video-Panda read them, or Video-ChatGPT's array"),
     names: z.enum(['path', 'stem']).default('path').describe('video_name: as in videochatgpt-qa'),
-    take: z.enum(['pred', 'answer']).default('pred').describe('read: the text is what was predicted, or what is right'),
+    take: z
+      .enum(['pred', 'answer'])
+      .default('pred')
+      .describe('reading: the text is what was predicted, or what is right'),
   }),
   write: writePredictions,
   read: readPredictions,

@@ -47,12 +47,14 @@ export async function* readPredictions(input: ReadInput<PredictionOptions>): Asy
   }
 }
 
-function recordOf(row: unknown, { take }: PredictionOptions): DatasetRecord | { readonly wrong: string } {
+function recordOf(row: unknown, { names, take }: PredictionOptions): DatasetRecord | { readonly wrong: string } {
   const { data, error } = schema.safeParse(row);
   if (!data) return wrongOf(error);
   const { id, video_name: name, question, answer, pred, Q, A, ...fields } = data;
   const video = videoCalled(`${name ?? videoIn(id ?? '')}.pkl`);
   if ('wrong' in video) return video;
+  // What was taken out of an id may lie in any folder.
+  const isPlace = (names === 'path' && name !== undefined) || video.relativePath?.includes('/') === true;
   const right = answer ?? A ?? null;
   const isPredicted = take === 'pred' || right === null;
   const said = isPredicted ? pred : right;
@@ -63,7 +65,7 @@ function recordOf(row: unknown, { take }: PredictionOptions): DatasetRecord | { 
   };
   return {
     id: id ?? null,
-    video: { ...video, relativePath: video.relativePath?.includes('/') ? video.relativePath : null },
+    video: { ...video, relativePath: isPlace ? video.relativePath : null },
     span: null,
     tier: null,
     content: {

@@ -9,7 +9,9 @@ import { openRows } from '../conversations/rows.ts';
 import type { WriteJob } from '../format.ts';
 import { extraOf, textOf } from '../record.ts';
 import type { DatasetRecord, Extra } from '../record.ts';
-import { questionId, videoName } from '../videochatgpt-qa/write.ts';
+import { videoName } from '../video-name.ts';
+import type { Names } from '../video-name.ts';
+import { questionId } from '../videochatgpt-qa/write.ts';
 
 export const FORMAT = 'videochatgpt-predictions';
 export const LINES_FILE = 'predictions.jsonl';
@@ -17,7 +19,7 @@ export const ARRAY_FILE = 'predictions.json';
 
 export interface PredictionOptions extends Readonly<Record<string, unknown>> {
   readonly judge: 'video-llava' | 'video-chatgpt';
-  readonly names: 'path' | 'stem';
+  readonly names: Names;
   readonly take: 'pred' | 'answer';
 }
 
@@ -68,7 +70,7 @@ function nameOf(record: DatasetRecord, options: PredictionOptions): { readonly i
   const { id } = extraOf(record, FORMAT);
   // The judge makes a file called so.
   const made = questionId(record, options).replace(/[/\\]/g, '_');
-  return { id: typeof id === 'string' ? id : made, video: videoName(record, options) };
+  return { id: typeof id === 'string' ? id : made, video: videoName(record.video, options.names) };
 }
 
 function rowOf(

@@ -7,7 +7,8 @@ import { Seen } from '../expected.ts';
 import type { Check, CheckJob } from '../format.ts';
 import { readArray } from '../input/json-array.ts';
 import { textOf } from '../record.ts';
-import { ANSWERS_FILE, questionId, QUESTIONS_FILE, videoName } from './write.ts';
+import { videoName } from '../video-name.ts';
+import { ANSWERS_FILE, questionId, QUESTIONS_FILE } from './write.ts';
 import type { QaOptions } from './write.ts';
 
 interface Question {
@@ -24,7 +25,7 @@ interface Answer {
 export const checkQa: Check<QaOptions> = {
   expected(record, options) {
     const asked = record.content.kind === 'qa' ? record.content.question : null;
-    return [videoName(record, options), asked, questionId(record, options), textOf(record)];
+    return [videoName(record.video, options.names), asked, questionId(record, options), textOf(record)];
   },
   found,
 };

@@ -6,15 +6,17 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ProblemError } from '../../document/problem.ts';
-import type { Problem } from '../../document/problem.ts';
 import type { ReadEvent, ReadInput } from '../format.ts';
 import { findFiles } from '../input/files.ts';
 import { readArray } from '../input/json-array.ts';
 import type { Element } from '../input/json-array.ts';
+import { rowOf } from '../input/rows.ts';
+import type { Row } from '../input/rows.ts';
 import { unreadable } from '../input/text.ts';
 import type { TextSource } from '../input/text.ts';
-import { ORIGIN_UNKNOWN, stemOf, videoNamed } from '../record.ts';
+import { ORIGIN_UNKNOWN } from '../record.ts';
 import type { DatasetRecord } from '../record.ts';
+import { videoOfName } from '../video-name.ts';
 import { kindOf } from './types.ts';
 import { QUESTIONS_FILE } from './write.ts';
 import type { QaOptions } from './write.ts';
@@ -123,20 +125,12 @@ function idOf(row: unknown): string | undefined {
     : undefined;
 }
 
-function parsed<T>(
-  schema: z.ZodType<T>,
-  source: TextSource,
-  { value, line }: Element,
-): { readonly row: T } | { readonly problem: Problem } {
+function parsed<T>(schema: z.ZodType<T>, source: TextSource, { value, line }: Element): Row<T> {
   if (value === NO_ANSWER) return { problem: unreadable(source, line, 'it has no answer').problem };
-  const result = schema.safeParse(value);
-  if (result.success) return { row: result.data };
-  const [issue] = result.error.issues;
-  const cause = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`.replace(/^: /, '');
-  return { problem: unreadable(source, line, cause).problem };
+  return rowOf(schema, source, { value, line });
 }
 
-function recordOf(question: Question, answer: Answer, { types }: QaOptions): DatasetRecord {
+function recordOf(question: Question, answer: Answer, { names, types }: QaOptions): DatasetRecord {
   const { video_name: name, question: asked, question_id: questionId, ...moreOfQuestion } = question;
   const { answer: said, type, question_id: answerId, ...moreOfAnswer } = answer;
   const id = questionId ?? answerId;
@@ -148,7 +142,7 @@ function recordOf(question: Question, answer: Answer, { types }: QaOptions): Dat
   };
   return {
     id: id ?? null,
-    video: { ...videoNamed(stemOf(`${name}.`)), relativePath: name.includes('/') ? name : null },
+    video: videoOfName(name, names),
     span: null,
     tier: null,
     content: {

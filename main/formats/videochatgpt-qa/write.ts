@@ -7,6 +7,8 @@ import { FileNames } from '../by-video.ts';
 import type { WriteJob } from '../format.ts';
 import type { DatasetRecord, DatasetVideo, QaContent } from '../record.ts';
 import { extraOf } from '../record.ts';
+import { videoName } from '../video-name.ts';
+import type { Names } from '../video-name.ts';
 import { typeOf } from './types.ts';
 import type { TypeScheme } from './types.ts';
 
@@ -14,7 +16,7 @@ export const QUESTIONS_FILE = 'test_q.json';
 export const ANSWERS_FILE = 'test_a.json';
 
 export interface QaOptions extends Readonly<Record<string, unknown>> {
-  readonly names: 'stem' | 'path';
+  readonly names: Names;
   readonly types: TypeScheme;
   readonly endings: 'loader' | 'any';
 }
@@ -33,7 +35,7 @@ export async function writeQa({ records, output, options, wrote, leaveOut }: Wri
     else if (!isAnswered(record)) leaveOut('no-text', record);
     else if (options.endings === 'loader' && !isFound(video)) leaveOut('other-ending', record);
     // Of two videos of one name the loader only ever finds the first.
-    else if (!names.take(videoName(record, options), video)) leaveOut('same-name', record);
+    else if (!names.take(videoName(video, options.names), video)) leaveOut('same-name', record);
     else {
       await questions.write(between + questionRow(record, options));
       await answers.write(between + answerRow(record, options));
@@ -48,24 +50,14 @@ export async function writeQa({ records, output, options, wrote, leaveOut }: Wri
   await answers.close();
 }
 
-export type Naming = Pick<QaOptions, 'names'>;
-
-/** What the loader puts an ending to. */
-export function videoName({ video }: DatasetRecord, { names }: Naming): string {
-  const { relativePath, stem } = video;
-  const folder =
-    names === 'path' && relativePath !== null ? relativePath.slice(0, relativePath.lastIndexOf('/') + 1) : '';
-  return folder + stem;
-}
-
 /**
  * As it was imported; else made of the record's own id, so that it stays the same whatever is exported with it. Judges make
  * files called so, so it is no path.
  */
-export function questionId(record: DatasetRecord, options: Naming): string {
+export function questionId(record: DatasetRecord, { names }: { readonly names: Names }): string {
   const { question_id: kept } = extraOf(record, 'videochatgpt-qa');
   if (typeof kept === 'string' && kept !== '') return kept;
-  return `v_${videoName(record, options)}_${record.id ?? ''}`.replace(/[/\\]/g, '_');
+  return `v_${videoName(record.video, names)}_${record.id ?? ''}`.replace(/[/\\]/g, '_');
 }
 
 /**
@@ -82,7 +74,7 @@ function isAnswered(record: DatasetRecord): record is Qa {
 
 function questionRow(record: Qa, options: QaOptions): string {
   const { question: kept } = extraOf(record, 'videochatgpt-qa');
-  const own = { video_name: videoName(record, options), question: record.content.question };
+  const own = { video_name: videoName(record.video, options.names), question: record.content.question };
   return JSON.stringify({ ...own, question_id: questionId(record, options), ...others(kept, [...ROW_KEYS, 'answer']) });
 }
 

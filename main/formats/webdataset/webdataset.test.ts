@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { recordsArbitrary, seeded } from '../arbitrary-records.ts';
+import { seeded } from '../arbitrary-records.ts';
 import { exported, inFolder, madeCaption, readAll, readRecords } from '../made-records.ts';
 import type { DatasetRecord } from '../record.ts';
 import { keyOf, nameOfKey } from './keys.ts';
@@ -80,22 +80,6 @@ test('a shard ends where it would become too large, and a sample is never in two
     await exported(records, { format: 'webdataset', folder: join(folder, 'out'), options: { shardMb: 1 } });
     expect(tarsIn(join(folder, 'out'))).toEqual(['00000.tar', '00001.tar', '00002.tar']);
   });
-});
-
-test('all of a record comes back, but for where its video lay on this machine', async () => {
-  await fc.assert(
-    fc.asyncProperty(recordsArbitrary({ span: true, content: 'both' }), (records) =>
-      inFolder(async (folder) => {
-        const out = join(folder, 'out');
-        const said = records.filter(({ content }) => (content.kind === 'caption' ? content.text : content.answer));
-        if (said.length === 0) return;
-        await exported(said, { format: 'webdataset', folder: out });
-        const without = said.map((record) => ({ ...record, video: { ...record.video, path: null } }));
-        expect(await readRecords('webdataset', out)).toEqual(without);
-      }),
-    ),
-    seeded,
-  );
 });
 
 test('a key has no dot, and the name is read from it again', () => {

@@ -31,7 +31,7 @@ async function* captions(source: TextSource): AsyncGenerator<ReadEvent> {
     if ('problem' in read) yield read;
     else if (text.trim() === '') yield { problem: unreadable(source, line, 'there is no caption (name)').problem };
     else {
-      const video = { ...videoOfName(place), durationUs: usOfDuration(duration ?? '') };
+      const video = { ...videoOfName(place, 'path'), durationUs: usOfDuration(duration ?? '') };
       const kept = { contentUrl, duration, columns: restOf(cells, ...WEBVID_COLUMNS) };
       yield { record: captionRead({ video, text, kept: ['webvid-csv', kept] }), path: source.path, line };
     }

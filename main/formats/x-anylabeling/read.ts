@@ -7,6 +7,7 @@ import type { ReadEvent, ReadInput } from '../format.ts';
 import { findFiles } from '../input/files.ts';
 import type { InputFile } from '../input/files.ts';
 import { JsonError, parseJson } from '../input/json.ts';
+import { causeOf } from '../input/rows.ts';
 import { readWhole, unreadable } from '../input/text.ts';
 import type { TextSource } from '../input/text.ts';
 import { recordOfFile } from '../read-record.ts';
@@ -46,7 +47,7 @@ export async function* readSegments({ path, encoding }: ReadInput<unknown>): Asy
         for (const [index, segment] of sidecar.segments.entries())
           yield eventOf({ source, file, sidecar, index }, segment);
       else if (file.path === path || error.issues[0]?.path[0] !== 'type') {
-        throw unreadable(source, null, wordsOf(error));
+        throw unreadable(source, null, causeOf(error));
       }
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -77,7 +78,7 @@ function eventOf({ source, file, sidecar, index }: Place, value: unknown): ReadE
     problem: unreadable(source, null, `segments ${index + 1}: ${cause}`).problem,
   });
   const { data: segment, error } = segmentSchema.safeParse(value);
-  if (!segment) return wrong(wordsOf(error));
+  if (!segment) return wrong(causeOf(error));
   const span = spanOf(Math.round(segment.start_ms * 1000), Math.round(segment.end_ms * 1000));
   if (span === null) return wrong('it ends before it begins');
   const text = segment.description === '' ? segment.label : segment.description;
@@ -112,8 +113,4 @@ function keptOf(segment: Segment): Readonly<Record<string, unknown>> {
 function stemIn({ video }: Sidecar, { relativePath }: InputFile): string {
   const name = video?.split(/[/\\]/).at(-1) ?? '';
   return name === '' ? stemOf(relativePath) : stemOf(name);
-}
-
-function wordsOf({ issues: [issue] }: z.ZodError): string {
-  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`.replace(/^: /, '');
 }

@@ -2,6 +2,7 @@
  * `clip.json` beside `clip.mp4`: segments in milliseconds and frames, the text as the description.
  * https://github.com/CVHub520/X-AnyLabeling/blob/main/anylabeling/views/labeling/video_classifier/sidecar.py
  */
+import { hasRate } from '../bundles/frames.ts';
 import { wholeText, without } from '../bundles/whole-record.ts';
 import { byVideo, FileNames, putVideoFile } from '../by-video.ts';
 import type { WriteJob } from '../format.ts';
@@ -31,6 +32,7 @@ function isSegment({ leaveOut }: WriteJob<unknown>, record: DatasetRecord): bool
   if (record.content.kind !== 'caption') leaveOut('question', record);
   else if (record.span === null) leaveOut('of-the-whole-video', record);
   else if ((record.content.text ?? '') === '') leaveOut('no-text', record);
+  else if (!hasRate(record.video)) leaveOut('no-frame-rate', record);
   else return true;
   return false;
 }

@@ -1,4 +1,8 @@
-/** One thing done to many items in one step; what it cannot be done to is counted and left. */
+/**
+ * One thing done to many items in one step; what it cannot be done to is counted and left. Between the writes others have
+ * their turn, and what they did to an item meanwhile is seen.
+ */
+import { setImmediate } from 'node:timers/promises';
 import type { Bulk } from '../../contract/texts.ts';
 import type { Actor, Edit, StepLabel } from '../../document/edit.ts';
 import type { ItemId, StepId } from '../../document/ids.ts';
@@ -19,12 +23,12 @@ interface Done {
 }
 
 /** `editsOf` nothing: it is left. */
-export function bulk(
+export async function bulk(
   store: ProjectStore,
   itemIds: readonly ItemId[],
   done: Done,
   editsOf: (itemId: ItemId) => readonly Edit[],
-): Bulk {
+): Promise<Bulk> {
   const step = store.newId<StepId>();
   let changed = 0;
   for (let from = 0; from < itemIds.length; from += ITEMS_A_WRITE) {
@@ -34,25 +38,26 @@ export function bulk(
       changed += each.filter(({ length }) => length > 0).length;
       if (edits.length > 0) store.write({ ...done, detail: String(changed), step }, edits);
     });
+    await setImmediate();
   }
   return { changed, left: itemIds.length - changed };
 }
 
-export function decideAll(
+export async function decideAll(
   store: ProjectStore,
   itemIds: readonly ItemId[],
   told: { readonly decision: Decision; readonly reason: RejectReason | null; readonly actor: Actor },
-): Bulk {
+): Promise<Bulk> {
   const deciding = decidingOf(told);
   return each(store, itemIds, (itemId, step) => decide(store, { itemId, actor: told.actor, deciding, step }));
 }
 
 /** One alone throws what is in the way. */
-export function reviewAll(
+export async function reviewAll(
   store: ProjectStore,
   itemIds: readonly ItemId[],
   told: { readonly verdict: Verdict; readonly reason: string | null; readonly actor: Actor },
-): Bulk {
+): Promise<Bulk> {
   const { actor, reason, verdict } = told;
   const judging = verdict === 'approved' ? { verdict } : { verdict, reason: reason ?? '' };
   return each(store, itemIds, (itemId, step) => judge(store, { itemId, actor, judging, step }));
@@ -67,7 +72,11 @@ const LEFT: ReadonlySet<Problem['code']> = new Set([
   'item-unknown',
 ]);
 
-function each(store: ProjectStore, itemIds: readonly ItemId[], act: (itemId: ItemId, step: StepId) => unknown): Bulk {
+async function each(
+  store: ProjectStore,
+  itemIds: readonly ItemId[],
+  act: (itemId: ItemId, step: StepId) => unknown,
+): Promise<Bulk> {
   const step = store.newId<StepId>();
   let changed = 0;
   for (let from = 0; from < itemIds.length; from += ITEMS_A_WRITE) {
@@ -80,6 +89,7 @@ function each(store: ProjectStore, itemIds: readonly ItemId[], act: (itemId: Ite
         }
       }
     });
+    await setImmediate();
   }
   return { changed, left: itemIds.length - changed };
 }

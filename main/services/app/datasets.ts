@@ -9,6 +9,7 @@ import { sourcesOf } from '../datasets/sources.ts';
 import type { Base } from './base.ts';
 import { actorOf } from './context.ts';
 import type { Desk } from './context.ts';
+import { hostPath } from './host-path.ts';
 import { telling } from './telling.ts';
 
 export function datasetsPart({ datasets: base }: Base, desk: Desk) {
@@ -19,11 +20,12 @@ export function datasetsPart({ datasets: base }: Base, desk: Desk) {
       const ended = project.signalWith(signal);
       return project.hold(previewExport({ ...chosen, store: project.store, only: onlyOf(query), signal: ended }));
     }),
-    export: base.export.handler(({ input: { query, ...chosen }, signal }) => {
+    export: base.export.handler(({ input: { query, out, ...chosen }, signal }) => {
       const { project } = desk;
       const stream = telling<ExportEvent>(project.signalWith(signal), async (tell, ended) => {
         const report = await exportTexts({
           ...{ ...chosen, store: project.store, only: onlyOf(query), signal: ended },
+          out: out === null ? null : hostPath(out),
           tools: () => Promise.resolve(desk),
           onProgress: (progress) => tell({ event: 'progress', ...progress }),
         });
@@ -31,7 +33,9 @@ export function datasetsPart({ datasets: base }: Base, desk: Desk) {
       });
       return project.holdStream(stream);
     }),
-    sources: base.sources.handler(({ input }) => sourcesOf(desk.project.store, input)),
+    sources: base.sources.handler(({ input }) =>
+      sourcesOf(desk.project.store, { ...input, paths: input.paths.map(hostPath) }),
+    ),
     sample: base.sample.handler(({ input: { limit, ...wanted }, signal }) => {
       const { project } = desk;
       return project.hold(sampleImport({ ...wanted, store: project.store, signal: project.signalWith(signal) }, limit));

@@ -14,6 +14,7 @@ import { addStream } from './add-stream.ts';
 import type { Base } from './base.ts';
 import { actorOf, personOf } from './context.ts';
 import type { Desk } from './context.ts';
+import { hostPath } from './host-path.ts';
 import { recordIn } from './gone.ts';
 import { filmStrip, frameTimes, playing, shots, waveform } from './playback.ts';
 import { telling } from './telling.ts';
@@ -42,7 +43,9 @@ export function libraryPart({ library: base }: Base, desk: Desk) {
     add: base.add.handler(({ input, context, signal }) => {
       const { project } = desk;
       const actor = actorOf(desk, context);
-      return project.holdStream(addStream(project, { named: input.paths, actor, ffmpeg: desk.ffmpeg }, signal));
+      return project.holdStream(
+        addStream(project, { named: input.paths.map(hostPath), actor, ffmpeg: desk.ffmpeg }, signal),
+      );
     }),
 
     exclude: base.exclude.handler(async ({ input, context }) => {
@@ -78,7 +81,7 @@ export function libraryPart({ library: base }: Base, desk: Desk) {
       const { project } = desk;
       const actor = actorOf(desk, context);
       const stream = telling<RelinkEvent>(project.signalWith(signal), async (tell, ended) => {
-        const plan = { named: input.paths, actor, signal: ended };
+        const plan = { named: input.paths.map(hostPath), actor, signal: ended };
         const relinked = await relink(project.store, {
           ...plan,
           onProgress: (progress) => tell({ event: 'progress', ...progress }),
@@ -89,7 +92,8 @@ export function libraryPart({ library: base }: Base, desk: Desk) {
     }),
     mapRoot: base.mapRoot.handler(async ({ input, context }) => {
       const { anyway, path, rootId } = input;
-      return (await mapRoot(store(), { root: rootId, path, anyway, actor: actorOf(desk, context) })).root;
+      return (await mapRoot(store(), { root: rootId, path: hostPath(path), anyway, actor: actorOf(desk, context) }))
+        .root;
     }),
 
     frameTimes: base.frameTimes.handler(({ input, signal }) => frameTimes(desk, videoIn(input), signal)),

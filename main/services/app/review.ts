@@ -9,7 +9,7 @@ import type { Desk } from './context.ts';
 import { itemRow } from './item-rows.ts';
 import { videoRows } from './video-rows.ts';
 import { armOf, withoutHelp } from './visible-texts.ts';
-import type { Queue } from '../../contract/review.ts';
+import type { Queue } from '../../document/queue.ts';
 import type { ItemId, PersonId } from '../../document/ids.ts';
 
 export function reviewPart({ review: base }: Base, desk: Desk) {

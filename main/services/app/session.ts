@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import type { OpenProject, StepName } from '../../contract/session.ts';
 import type { Step } from '../../document/edit.ts';
 import { updateOf } from '../../document/edit.ts';
@@ -18,6 +18,7 @@ import { SHIPPED_SAMPLES } from '../samples/ground-truth.ts';
 import type { Base } from './base.ts';
 import { actorOf, callerOf, personOf } from './context.ts';
 import type { Desk } from './context.ts';
+import { hostPath } from './host-path.ts';
 import { readFolder } from './read-folder.ts';
 
 const RECENT_KEPT = 20;
@@ -60,12 +61,12 @@ export function sessionPart({ session: base }: Base, desk: Desk) {
       desk.home.recent.change((recent) => recent.filter(({ path }) => path !== input.path));
       return null;
     }),
-    folder: base.folder.handler(({ input }) => readFolder(resolve(input.path))),
+    folder: base.folder.handler(({ input }) => readFolder(hostPath(input.path))),
 
     create: base.create.handler(({ input, context }) =>
-      show(newProject(resolve(input.path), { person: callerOf(desk, context).get() })),
+      show(newProject(hostPath(input.path), { person: callerOf(desk, context).get() })),
     ),
-    open: base.open.handler(({ input }) => showAt(resolve(input.path))),
+    open: base.open.handler(({ input }) => showAt(hostPath(input.path))),
     close: base.close.handler(async () => {
       await desk.open(null);
       return null;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { NOTHING_SAID } from '../../document/dataset-about.ts';
 import { all, appFor, WRITE } from './made-app.ts';
 
 const { client, firstVideo, made, newCaption } = appFor({ beforeAll, afterAll });
@@ -86,7 +87,9 @@ test('decided texts are shown before they are exported, exported and checked', a
   expect(preview.files[0]?.text).toContain('A dog.');
   const out = join(made().path, '..', 'out');
   const events = await all(
-    client().datasets.export({ ...chosen, out, beside: false, overwrite: false, media: null, split: null }),
+    client().datasets.export({
+      ...{ ...chosen, out, beside: false, overwrite: false, media: null, split: null, about: NOTHING_SAID },
+    }),
   );
   const done = events.at(-1);
   if (done?.event !== 'done') throw new Error('it did not end');

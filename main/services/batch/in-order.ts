@@ -9,7 +9,7 @@ interface Work<In, Out> {
 
 /** At most `atOnce` pieces are begun and not yet handed over, so memory stays flat however long the list is. */
 export async function* inOrder<In, Out>(
-  items: Iterable<In>,
+  items: Iterable<In> | AsyncIterable<In>,
   { atOnce, work, signal }: Work<In, Out>,
 ): AsyncGenerator<Out> {
   const left = new AbortController();
@@ -22,7 +22,7 @@ export async function* inOrder<In, Out>(
     underWay.push(result);
   };
   try {
-    for (const item of items) {
+    for await (const item of items) {
       begin(item);
       if (underWay.length >= atOnce) yield await (underWay.shift() as Promise<Out>);
     }

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { NOTHING_SAID } from '../../document/dataset-about.ts';
 import { STATUSES } from '../../document/status.ts';
 import { foldersUntil } from '../library/test-folder.ts';
 import { exportTexts } from './export.ts';
@@ -20,7 +21,7 @@ function exporting(
 ): Promise<Awaited<ReturnType<typeof exportTexts>>> {
   return exportTexts({
     ...{ store, format: 'jsonl', out: join(folder, 'out'), beside: false, overwrite: false, only: null },
-    ...{ statuses: STATUSES, tracks: null, options: {}, media: null, split: null, signal },
+    ...{ statuses: STATUSES, tracks: null, options: {}, media: null, split: null, about: NOTHING_SAID, signal },
     tools: () => Promise.reject(new Error('no video is touched')),
     ...changes,
   });
@@ -81,6 +82,15 @@ test('an import again finds its own items and has nothing to do; undo takes all 
   expect((await importing(two, { sources })).outcomes).toEqual({ new: 0, changed: 0, same: 8, kept: 0 });
   expect(two.store.undo(two.person.id)?.label).toBe('import');
   expect([two.store.count('item'), two.store.count('segment'), two.store.count('response')]).toEqual([0, 0, 0]);
+});
+
+test('cuts of an export that was killed are cleared away by the next one', async () => {
+  const one = makeProject(makeFolder(), ['b 2.mp4']);
+  annotate(one);
+  mkdirSync(join(one.folder, '.out.panda-cuts', 'V1'), { recursive: true });
+  writeFileSync(join(one.folder, '.out.panda-cuts', 'V1', 'a_0-1.mp4'), 'half');
+  await exporting(one);
+  expect(readdirSync(one.folder).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
 test('only what a person decided is exported unless more is asked for, and twice gives the same bytes', async () => {
@@ -174,6 +184,50 @@ test('an import that is stopped leaves nothing written', async () => {
   await expect(stopped).rejects.toThrow('abort');
   expect(one.store.count('item')).toBe(0);
 });
+
+test.for([
+  ['vtt', {}],
+  ['srt', {}],
+  ['sidecar-txt', { extension: '.caption' }],
+  ['msrvtt', {}],
+  ['activitynet-captions', { whole: true }],
+  ['cvat-xml', { text: 'what' }],
+] as const)(
+  'an export of %s finds its own videos and tracks again, with its own options, though another has the same name',
+  async ([format, options]) => {
+    const one = makeProject(makeFolder(), ['a.mp4', 'sub/a.mp4']);
+    const path = join(makeFolder(), 'in.jsonl');
+    const texts = ['a.mp4', 'sub/a.mp4'].flatMap((relativePath) =>
+      ['en', 'ko'].map((track, at) => ({
+        ...{ format: 'panda-dataset', version: 1, video: { stem: 'a', relativePath } },
+        content: { kind: 'caption', track, text: `${track} of ${relativePath}` },
+        span: format === 'srt' || format === 'vtt' ? { fromUs: at, toUs: 2_000_000 } : null,
+      })),
+    );
+    writeFileSync(path, texts.map((text) => `${JSON.stringify(text)}\n`).join(''));
+    await importing(one, { sources: [{ format: 'jsonl', path }] });
+    const facts = { durationUs: 4_000_000, width: 64, height: 36, averageFps: 25, frameCount: 100 };
+    one.store.saveFiles(
+      Object.values(one.videos).map((id) => ({
+        ...{ ...one.store.file(id), state: 'present' },
+        facts: { ...facts, variableFrameRate: false, codec: 'h264', hasAudio: false, warnings: [] },
+      })),
+    );
+    const out = join(one.folder, 'out');
+    const { counts } = await exporting(one, { format, options });
+    const two = makeProject(makeFolder(), ['a.mp4', 'sub/a.mp4'], 'two');
+    const sources = await sourcesOf(two.store, { paths: [out], format: null });
+    expect(sources.map((source) => source.format)).toEqual([format]);
+    const report = await importing(two, { sources });
+    expect([report.matched, report.unmatched.count, report.outcomes.new]).toEqual([counts.records, 0, counts.records]);
+    const names = Object.fromEntries(Object.entries(two.videos).map(([name, id]) => [id, name]));
+    for (const { itemId, text } of two.store.all('response')) {
+      const item = two.store.get('item', itemId);
+      const track = item?.kind === 'caption' && item.track !== 'caption' ? item.track : '..';
+      expect(text).toMatch(new RegExp(`^${track} of ${names[item?.videoId ?? '']}$`));
+    }
+  },
+);
 
 test('sidecars go out beside their videos', async () => {
   const one = makeProject(makeFolder(), ['b 2.mp4']);

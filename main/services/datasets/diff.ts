@@ -1,15 +1,22 @@
 /**
- * What changed since an older export: both are read as an import reads them, whatever their formats, and held against each
- * other text by text. Knows no format.
+ * What changed since an older export: both are read as an import reads them, and held against each other text by text.
+ * Knows no format.
  */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { DatasetDiff } from '../../document/dataset-report.ts';
 import { ProblemError } from '../../document/problem.ts';
-import { formatNamed, isManifest, MANIFEST_PATH, optionsOf } from '../../formats/index.ts';
+import { formatNamed, MANIFEST_PATH, optionsOf } from '../../formats/index.ts';
 import type { DatasetRecord } from '../../formats/index.ts';
+import { readExported } from './exported.ts';
+import type { Exported } from './exported.ts';
+
+/** Texts are kept by what they are known by; the rest is short. */
+export interface OlderExport {
+  readonly exported: Exported;
+  readonly texts: Map<string, Entry>;
+}
 
 interface Entry {
   readonly digest: string;
@@ -17,62 +24,96 @@ interface Entry {
   readonly says: string;
 }
 
-/** By what a text is known by in a data set. */
-export type DatasetIndex = ReadonlyMap<string, Entry>;
-
 const EXAMPLES = 5;
 const SHORT = 60;
 
-const manifestSchema = z.looseObject({
-  dataset: z.string(),
-  chosen: z.looseObject({ options: z.record(z.string(), z.unknown()) }),
-  splits: z.array(z.looseObject({ name: z.string() })).default([]),
-});
+/**
+ * To be read before it is replaced. `format`: that of the newer one. Throws `dataset-missing` and `dataset-unreadable` where
+ * the folder is no export that can be read back.
+ */
+export async function readOlderExport(
+  folder: string,
+  { format, signal }: { readonly format: string; readonly signal: AbortSignal },
+): Promise<OlderExport> {
+  const exported = await exportedAt(folder);
+  const texts = new Map<string, Entry>();
+  const byId = exported.format === format;
+  for await (const { key, entry } of entriesOf(exported, { byId, signal })) texts.set(key, entry);
+  return { exported, texts };
+}
 
-/** Throws `dataset-missing` and `dataset-unreadable` where the folder is no export that can be read back. */
-export async function indexOfExport(folder: string, signal: AbortSignal): Promise<DatasetIndex> {
-  const path = join(folder, MANIFEST_PATH);
-  const { chosen, dataset, splits } = await readManifest(path);
-  const format = formatNamed(dataset);
-  const options = optionsOf(format, chosen.options);
-  const entries = new Map<string, Entry>();
-  for (const split of splits.length === 0 ? [null] : splits.map(({ name }) => name)) {
-    const place = split === null ? folder : join(folder, split);
-    for await (const event of format.read({ path: place, options, encoding: 'utf-8' })) {
-      signal.throwIfAborted();
-      if ('problem' in event) throw new ProblemError(event.problem);
-      const { record } = event;
-      entries.set(keyOf(record, entries), { digest: digestOf(record), split, says: shortOf(record) });
+/** What is found in the newer one is found once: it is taken out of the older. */
+export async function diffSince(
+  { exported: before, texts }: OlderExport,
+  folder: string,
+  signal: AbortSignal,
+): Promise<DatasetDiff> {
+  const now = await exportedAt(folder);
+  const found = { added: changeList(), removed: changeList(), changed: changeList() };
+  const moves = new Map<string, { from: string; to: string; count: number; example: string }>();
+  let same = 0;
+  for await (const { key, entry } of entriesOf(now, { byId: before.format === now.format, signal })) {
+    const older = texts.get(key);
+    texts.delete(key);
+    if (older === undefined) found.added.add(entry.says);
+    else if (older.digest !== entry.digest) found.changed.add(`${older.says} → ${entry.says}`);
+    // Where one of them is whole, nothing is moved from one split to another.
+    else if (older.split === entry.split || older.split === null || entry.split === null) same++;
+    else {
+      const [from, to] = [older.split, entry.split];
+      const known = moves.get(`${from} ${to}`);
+      if (known) known.count++;
+      else moves.set(`${from} ${to}`, { from, to, count: 1, example: entry.says });
     }
   }
-  return entries;
+  for (const { says } of texts.values()) found.removed.add(says);
+  const { added, removed, changed } = found;
+  return {
+    ...{ same, added: added.list(), removed: removed.list(), changed: changed.list() },
+    moved: [...moves.values()],
+    split: isSame(before.split, now.split) ? null : { before: before.split, now: now.split },
+  };
 }
 
-async function readManifest(path: string): Promise<z.infer<typeof manifestSchema>> {
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new ProblemError({ code: 'dataset-missing', path });
-  });
-  if (!isManifest(text)) {
-    const cause = 'it is not what this program writes beside an export';
-    throw new ProblemError({ code: 'dataset-unreadable', path, line: null, format: MANIFEST_PATH, cause });
-  }
-  return manifestSchema.parse(JSON.parse(text));
+async function exportedAt(folder: string): Promise<Exported> {
+  const exported = await readExported(folder);
+  if (exported !== null) return exported;
+  const path = join(folder, MANIFEST_PATH);
+  if (!existsSync(path)) throw new ProblemError({ code: 'dataset-missing', path });
+  const cause = 'it is not what this program writes beside an export';
+  throw new ProblemError({ code: 'dataset-unreadable', path, line: null, format: MANIFEST_PATH, cause });
 }
 
-export function diffOf(older: DatasetIndex, newer: DatasetIndex): DatasetDiff {
-  const found = { added: changeList(), removed: changeList(), changed: changeList(), moved: changeList() };
-  let same = 0;
-  for (const [key, entry] of newer) {
-    const before = older.get(key);
-    if (before === undefined) found.added.add(entry.says);
-    else if (before.digest !== entry.digest) found.changed.add(`${before.says} → ${entry.says}`);
-    else if (before.split !== entry.split)
-      found.moved.add(`${entry.says}: ${before.split ?? '-'} → ${entry.split ?? '-'}`);
-    else same++;
+interface Reading {
+  /** Two exports of one format have the same ids of the same texts; another format may have ids of its own. */
+  readonly byId: boolean;
+  readonly signal: AbortSignal;
+}
+
+async function* entriesOf(
+  { format: name, options, parts }: Exported,
+  { byId, signal }: Reading,
+): AsyncGenerator<{ readonly key: string; readonly entry: Entry }> {
+  const format = formatNamed(name);
+  const read = optionsOf(format, options);
+  const counts = new Map<string, number>();
+  for (const { path, split } of parts) {
+    for await (const event of format.read({ path, options: read, encoding: 'utf-8' })) {
+      signal.throwIfAborted();
+      // What a split without texts has is no file.
+      if ('problem' in event && event.problem.code === 'dataset-missing' && split !== null) continue;
+      if ('problem' in event) throw new ProblemError(event.problem);
+      const { record } = event;
+      const entry = { digest: digestOf(saidIn(record)), split, says: shortOf(record) };
+      if (byId && record.id !== null) yield { key: record.id, entry };
+      else {
+        const about = digestOf(aboutIn(record));
+        const count = (counts.get(about) ?? 0) + 1;
+        counts.set(about, count);
+        yield { key: `${about} ${count}`, entry };
+      }
+    }
   }
-  for (const [key, { says }] of older) if (!newer.has(key)) found.removed.add(says);
-  const { added, removed, changed, moved } = found;
-  return { same, added: added.list(), removed: removed.list(), changed: changed.list(), moved: moved.list() };
 }
 
 function changeList() {
@@ -87,23 +128,26 @@ function changeList() {
   };
 }
 
-/** By its id; in formats without, by what it is about, and the how-manieth it is there. */
-function keyOf({ content, id, span, video }: DatasetRecord, known: ReadonlyMap<string, Entry>): string {
-  if (id !== null) return id;
+/** What it is about: with the how-manieth it is there, a text is known by it where it has no id. */
+function aboutIn({ content, span, video }: DatasetRecord): unknown {
   const name = content.kind === 'qa' ? content.question : content.track;
-  const about = JSON.stringify([video.relativePath ?? video.stem, span?.fromUs, span?.toUs, content.kind, name]);
-  let key = about;
-  for (let again = 2; known.has(key); again++) key = `${about} ${again}`;
-  return key;
+  const { relativePath, stem } = video;
+  const folder = relativePath?.slice(0, relativePath.lastIndexOf('/') + 1) ?? '';
+  return [folder + stem, span?.fromUs, span?.toUs, content.kind, name];
 }
 
-function digestOf({ content, span }: DatasetRecord): string {
-  const said =
-    content.kind === 'qa' ? [content.question, content.answer, content.choices, content.evidence] : content.text;
-  return createHash('sha256')
-    .update(JSON.stringify([said, span]))
-    .digest('base64')
-    .slice(0, 16);
+function saidIn({ content, span }: DatasetRecord): unknown {
+  return content.kind === 'qa'
+    ? [content.question, content.answer, content.choices, content.evidence, span]
+    : [content.text, span];
+}
+
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64').slice(0, 16);
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function shortOf({ content, video }: DatasetRecord): string {

@@ -1,11 +1,14 @@
 /** A project's texts written as a data set, read back as its consumer reads it, and only then put in its place. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { MediaMode, SplitChoice } from '../../contract/datasets.ts';
+import type { MediaMode } from '../../contract/datasets.ts';
+import { isDay, isUrl } from '../../document/dataset-about.ts';
+import type { DatasetAbout } from '../../document/dataset-about.ts';
 import type { ExportReport } from '../../document/dataset-report.ts';
 import type { VideoId } from '../../document/ids.ts';
 import { ProblemError } from '../../document/problem.ts';
 import { queryOf } from '../../document/query/index.ts';
+import type { SplitChoice } from '../../document/splits.ts';
 import type { Status } from '../../document/status.ts';
 import {
   exportDataset,
@@ -56,6 +59,7 @@ export interface Export {
   readonly media: MediaMode | null;
   /** Null: all in one. */
   readonly split: SplitChoice | null;
+  readonly about: DatasetAbout;
   /** Asked for when videos are cut or compared. */
   readonly tools: () => Promise<MediaTools>;
   readonly signal: AbortSignal;
@@ -93,6 +97,7 @@ export async function exportTexts(job: Export): Promise<ExportReport> {
       tracks,
       media,
       split: job.split,
+      about: job.about,
     },
     place: folder ?? 'beside the videos',
     signal: job.signal,
@@ -101,7 +106,7 @@ export async function exportTexts(job: Export): Promise<ExportReport> {
 }
 
 /** Throws `dataset-option-wrong` where the format and what is asked of it do not go together. */
-function checkedMedia({ beside, media, split }: Export, format: Format): MediaMode {
+function checkedMedia({ about, beside, media, split }: Export, format: Format): MediaMode {
   const wrong = (option: string, cause: string): ProblemError =>
     new ProblemError({ code: 'dataset-option-wrong', format: format.name, option, cause });
   if (beside && !format.filePerVideo)
@@ -110,6 +115,8 @@ function checkedMedia({ beside, media, split }: Export, format: Format): MediaMo
   if (beside && media !== null && media !== 'none') throw wrong('media', 'beside the videos they are there already');
   if (format.media === 'needed' && media === 'none')
     throw wrong('media', 'its consumer needs the videos below the data set: link, copy or clip them');
+  if (about.url !== null && !isUrl(about.url)) throw wrong('url', 'it is no address as https://example.org/data');
+  if (about.published !== null && !isDay(about.published)) throw wrong('published', 'it is no day as 2026-11-21');
   return media ?? (format.media === 'needed' ? 'link' : 'none');
 }
 
@@ -133,10 +140,13 @@ async function mediaOf(
   mode: MediaMode,
   { folder, resources }: { readonly folder: string; readonly resources: DisposableStack },
 ): Promise<Media | null> {
+  // On the drive of the export, so that what was cut needs only another name.
+  const cuts = join(dirname(folder), `.${basename(folder)}.panda-cuts`);
+  const discard = (): void => rmSync(cuts, { recursive: true, force: true });
+  // An export that was killed may have left some.
+  discard();
   if (mode === 'none') return null;
   if (mode !== 'clip') return linkedOrCopied(mode);
-  // On the drive of the export, so that what was cut needs only another name.
-  const cuts = mkdtempSync(join(dirname(folder), `.${basename(folder)}.panda-cuts-`));
-  resources.defer(() => rmSync(cuts, { recursive: true, force: true }));
+  resources.defer(discard);
   return cutIntoClips(await tools(), { folder: cuts, signal });
 }

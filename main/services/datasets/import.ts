@@ -22,6 +22,8 @@ import { VideoItems } from './video-items.ts';
 export interface Source {
   readonly format: string;
   readonly path: string;
+  /** What it was written with, where that is known; what a person chooses goes before it. */
+  readonly options?: Options | undefined;
 }
 
 export interface Import {
@@ -88,9 +90,9 @@ class Importer {
 
   async readAll(): Promise<void> {
     const { sources, store, encoding, overwrite, personId, signal } = this.#job;
-    for (const { format: name, path } of sources) {
+    for (const { format: name, path, options: written } of sources) {
       const format = formatNamed(name);
-      const options = optionsOf(format, this.#job.options);
+      const options = optionsOf(format, { ...written, ...this.#job.options });
       const as = this.#job.as ?? (format.holds.origin ? 'given' : 'response');
       const person = (meant: DatasetPerson): ReturnType<Importing['person']> => this.#person(meant);
       const importing = { store, as, overwrite, personId, format: name, nowMs: Date.now(), person };

@@ -41,7 +41,7 @@ export class VideoMatches {
   }
 
   /** `file`: where the record stands, beside which its video may lie. The track: where the file's name has it. */
-  match({ video, content }: DatasetRecord, file: string): Match {
+  match({ video, content }: Pick<DatasetRecord, 'video' | 'content'>, file: string): Match {
     const { fingerprint, id, path, relativePath, root, stem } = video;
     const found: (VideoId | null | undefined)[] = [];
     if (this.#by === 'id')
@@ -53,17 +53,17 @@ export class VideoMatches {
     }
     if (this.#isBy('stem')) found.push(...namesOf(stem).map((name) => this.#stems.get(name)));
     const whole = result(found.find((one) => typeof one === 'string') ?? found.find((one) => one === null));
-    if ('videoId' in whole || content.kind !== 'caption' || content.track !== null) return whole;
-    // `clip.en.srt` is of the video `clip`, in the track `en`.
+    if ('videoId' in whole || content.kind !== 'caption') return whole;
+    // `clip.en.srt` is of the video `clip`, in the track `en`, which may also stand in the file.
     const dot = stem.lastIndexOf('.');
-    if (dot <= 0) return whole;
+    if (dot <= 0 || !isOfTrack(stem.slice(dot + 1), content.track)) return whole;
     const shorter = {
       ...video,
       stem: stem.slice(0, dot),
       relativePath: relativePath?.slice(0, dot - stem.length) ?? null,
     };
     const track = stem.slice(dot + 1);
-    const match = this.match({ ...EMPTY, video: shorter, content: { ...content, track } }, file);
+    const match = this.match({ video: shorter, content: { ...content, track } }, file);
     return 'videoId' in match ? { ...match, track } : whole;
   }
 
@@ -84,17 +84,10 @@ export class VideoMatches {
   }
 }
 
-/** What matching looks at is only the video and the track. */
-const EMPTY = {
-  id: null,
-  span: null,
-  tier: null,
-  status: null,
-  review: null,
-  flag: null,
-  origin: { suggestion: null, response: null, review: null },
-  extra: null,
-} as const;
+/** A name of a file has not every character that a track may have. */
+function isOfTrack(ending: string, track: string | null): boolean {
+  return track === null || ending === track.replace(/[/\\]/g, '_');
+}
 
 function put(index: Map<string, VideoId | null>, key: string, id: VideoId): void {
   const known = index.get(key);

@@ -3,6 +3,7 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { VideoId } from '../../document/ids.ts';
+import { NOTHING_SAID } from '../../document/dataset-about.ts';
 import { STATUSES } from '../../document/status.ts';
 import { findFfmpeg, probe } from '../../media/index.ts';
 import { findDuplicates } from '../duplicates/find.ts';
@@ -33,7 +34,7 @@ function film({ folder }: Made, name: string, source: string, more: readonly str
 function exporting({ store, folder }: Made, changes: Partial<Export>): ReturnType<typeof exportTexts> {
   return exportTexts({
     ...{ store, format: 'jsonl', out: join(folder, 'out'), beside: false, overwrite: false, only: null },
-    ...{ statuses: STATUSES, tracks: null, options: {}, media: null, split: null, signal },
+    ...{ statuses: STATUSES, tracks: null, options: {}, media: null, split: null, about: NOTHING_SAID, signal },
     tools: () => Promise.resolve({ ffmpeg, previews }),
     ...changes,
   });

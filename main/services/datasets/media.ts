@@ -2,13 +2,16 @@
  * The videos themselves as part of a data set: linked, copied, or cut into the segments that have texts. Knows no format.
  */
 import { access, mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import type { LeftOutReason } from '../../document/dataset-report.ts';
 import { ProblemError } from '../../document/problem.ts';
 import type { Span } from '../../document/time.ts';
-import type { DatasetRecord, DatasetVideo, Media } from '../../formats/index.ts';
+import type { DatasetRecord, DatasetVideo, Media, Prepared } from '../../formats/index.ts';
 import { stemOf } from '../../formats/index.ts';
 import { cutVideo } from '../../media/index.ts';
 import type { Ffmpeg } from '../../media/index.ts';
+import { inOrder } from '../batch/in-order.ts';
 import { readFingerprint } from '../library/fingerprint.ts';
 import type { Previews } from '../previews/previews.ts';
 
@@ -19,38 +22,42 @@ export interface MediaTools {
 
 export function linkedOrCopied(how: 'link' | 'copy'): Media {
   return {
-    prepare: async (record) => ((await isThere(record.video)) ? { record, how } : 'video-missing'),
+    async *prepare(records) {
+      for await (const record of records)
+        yield { record, how: (await isThere(record.video)) ? how : { leftOut: 'video-missing' } };
+    },
   };
 }
 
-/** `folder`: where cuts are made; whoever gives it removes it. */
+/** `folder`: where cuts are made, several at once; whoever gives it removes it. */
 export function cutIntoClips(
   { ffmpeg, previews }: MediaTools,
   { folder, signal }: { readonly folder: string; readonly signal: AbortSignal },
 ): Media {
   // The texts of a segment follow each other.
-  let latest: { readonly key: string; readonly cut: Promise<DatasetVideo | null> } | null = null;
-  return {
-    async prepare(record) {
-      const { span, video } = record;
-      if (!(await isThere(video))) return 'video-missing';
-      if (span === null) return { record, how: 'copy' };
-      const key = JSON.stringify([video.id, video.path, span]);
-      if (latest?.key !== key) latest = { key, cut: cutOut(video, span, { ffmpeg, previews }, { folder, signal }) };
-      const cut = await latest.cut;
-      return cut === null ? 'video-uncuttable' : { record: aboutCut(record, cut, span), how: 'move' };
-    },
+  let latest: { readonly key: string; readonly cut: Promise<DatasetVideo | LeftOutReason> } | null = null;
+  const work = async (record: DatasetRecord, stopped: AbortSignal): Promise<Prepared> => {
+    const { span, video } = record;
+    if (span === null) return { record, how: (await isThere(video)) ? 'copy' : { leftOut: 'video-missing' } };
+    const key = JSON.stringify([video.id, video.path, span]);
+    if (latest?.key !== key)
+      latest = { key, cut: cutOut(video, span, { ffmpeg, previews }, { folder, signal: stopped }) };
+    const cut = await latest.cut;
+    if (typeof cut === 'string') return { record, how: { leftOut: cut } };
+    return { record: aboutCut(record, cut, span), how: 'move' };
   };
+  return { prepare: (records) => inOrder(records, { atOnce: availableParallelism(), work, signal }) };
 }
 
+/** Or why it could not be. Throws `video-unwritable`. */
 async function cutOut(
   video: DatasetVideo,
   span: Span,
   { ffmpeg, previews }: MediaTools,
   { folder, signal }: { readonly folder: string; readonly signal: AbortSignal },
-): Promise<DatasetVideo | null> {
+): Promise<DatasetVideo | LeftOutReason> {
   const { path, relativePath, fingerprint } = video;
-  if (path === null) return null;
+  if (path === null || !(await isThere(video))) return 'video-missing';
   try {
     const info = await previews.info({ path, fingerprint: fingerprint ?? (await readFingerprint(path)) }, { signal });
     const name = `${video.stem}_${span.fromUs}-${span.toUs}.mp4`;
@@ -65,7 +72,7 @@ async function cutOut(
     const print = await readFingerprint(target);
     return { ...video, ...facts, path: target, relativePath: within + name, stem: stemOf(name), fingerprint: print };
   } catch (error) {
-    if (error instanceof ProblemError && error.problem.code !== 'video-unwritable') return null;
+    if (error instanceof ProblemError && error.problem.code !== 'video-unwritable') return 'video-uncuttable';
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExportPreview } from '../../contract/datasets.ts';
+import { NOTHING_SAID } from '../../document/dataset-about.ts';
 import type { Query } from '../../document/query/index.ts';
 import { queryOf } from '../../document/query/index.ts';
 import { exportDataset, formatNamed, mediaNames, openFolder, optionsOf } from '../../formats/index.ts';
@@ -43,6 +44,7 @@ export async function previewExport(wanted: Wanted): Promise<ExportPreview> {
         tracks,
         media: 'none',
         split: null,
+        about: NOTHING_SAID,
       },
     });
     const files = await Promise.all(

@@ -20,7 +20,7 @@ export async function sampleImport(
   const problems: Problem[] = [];
   for (const source of sources) {
     const format = formatNamed(source.format);
-    const input = { path: source.path, options: optionsOf(format, options), encoding };
+    const input = { path: source.path, options: optionsOf(format, { ...source.options, ...options }), encoding };
     for await (const event of format.read(input)) {
       signal.throwIfAborted();
       if ('problem' in event) {

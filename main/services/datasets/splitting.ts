@@ -3,10 +3,9 @@
  * that is asked to stay together with it. Knows no format.
  */
 import { dirname } from 'node:path/posix';
-import type { SplitChoice } from '../../contract/datasets.ts';
 import { Groups } from '../../document/groups.ts';
 import type { VideoId } from '../../document/ids.ts';
-import type { Split } from '../../document/splits.ts';
+import type { Split, SplitChoice } from '../../document/splits.ts';
 import { splitFor, splitsOf } from '../../document/splits.ts';
 import type { ProjectStore } from '../../store/index.ts';
 

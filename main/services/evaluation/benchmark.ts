@@ -2,14 +2,15 @@
  * A benchmark as questions with what is right: read through the formats of data sets, so that a question and its answer are
  * joined by their id. Knows neither models nor judges.
  */
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { ProblemError } from '../../document/problem.ts';
 import type { Problem } from '../../document/problem.ts';
 import type { Question } from '../../document/question.ts';
 import type { Span } from '../../document/time.ts';
-import { FORMATS, formatNamed, manifestFormat, MANIFEST_PATH, optionsOf } from '../../formats/index.ts';
+import { formatNamed, optionsOf } from '../../formats/index.ts';
 import type { DatasetRecord, DatasetVideo, Options } from '../../formats/index.ts';
+import type { Source } from '../datasets/import.ts';
+import { sourcesAt, unrecognised } from '../datasets/sources.ts';
 
 /** Which of the paper's measures a question is for. */
 export type QuestionSet = 'qa' | 'generic' | 'temporal' | 'consistency';
@@ -37,22 +38,26 @@ export interface Benchmark {
 
 interface Named {
   readonly paths: readonly string[];
-  /** Null: told by the names. */
+  /** Null: told by what is there, as for an import. */
   readonly format: string | null;
   readonly options: Options;
 }
 
+/** Of a folder: a table may be anything, and is read where it is named. */
+const IN_FOLDERS = /\.(json|jsonl|ndjson|parquet|tar)$/i;
 const GENERATIVE = 'videochatgpt-benchmark';
 
-/** Throws `dataset-missing`, `dataset-format-unknown`, `benchmark-empty`, `benchmark-ids`. */
+/** Throws `dataset-missing`, `dataset-format-unknown`, `dataset-unrecognised`, `benchmark-empty`, `benchmark-ids`. */
 export async function readBenchmark({ paths, format: given, options }: Named): Promise<Benchmark> {
   const files = paths.map((path) => resolve(path));
   const [first = ''] = files;
-  const format = formatNamed(given ?? (await formatAt(first)));
+  const sources = await sourcesOf(withoutAnswers(files), given);
+  const format = formatNamed(sources[0]?.format ?? '');
   const questions: BenchmarkQuestion[] = [];
   const problems: Problem[] = [];
-  for (const path of withoutAnswers(files)) {
-    for await (const event of format.read({ path, options: optionsOf(format, options), encoding: null })) {
+  for (const { path, options: written } of sources) {
+    const read = optionsOf(format, { ...written, ...options });
+    for await (const event of format.read({ path, options: read, encoding: null })) {
       if ('problem' in event) problems.push(event.problem);
       else {
         const question = questionOf(event.record, { format: format.name, file: event.path, place: questions.length });
@@ -78,25 +83,16 @@ function withoutAnswers(files: readonly string[]): readonly string[] {
   return questions.length > 0 ? questions : files;
 }
 
-/** Of a folder: what it says of itself, or what the names in it say. */
-async function formatAt(path: string): Promise<string> {
-  const found = await stat(path).catch(() => {
-    throw new ProblemError({ code: 'dataset-missing', path });
-  });
-  const isFolder = found.isDirectory();
-  const manifest = isFolder ? await readFile(join(path, MANIFEST_PATH), 'utf8').catch(() => '') : '';
-  const names = isFolder ? await readdir(path, { recursive: true }) : [path];
-  const formats = names.map((name) => formatOfName(basename(name)));
-  const format = manifestFormat(manifest) ?? formats.find((one) => one !== null);
-  if (format) return format;
-  const known = FORMATS.map((one) => one.name);
-  throw new ProblemError({ code: 'dataset-format-unknown', format: basename(path), known });
-}
-
-function formatOfName(name: string): string | null {
-  if (/_[qa](?=[^a-z]*\.json$)/i.test(name)) return 'videochatgpt-qa';
-  if (/(?:generic|temporal|consistency)[^/]*\.jsonl?$/i.test(name)) return GENERATIVE;
-  return /\.jsonl$/i.test(name) ? 'jsonl' : null;
+/** Those of the first format that holds questions: a benchmark is of one. */
+async function sourcesOf(paths: readonly string[], given: string | null): Promise<readonly Source[]> {
+  const found: Source[] = [];
+  for (const path of paths) {
+    const sources = await sourcesAt(path, { format: given, looked: IN_FOLDERS });
+    const asking = sources.filter(({ format }) => given !== null || formatNamed(format).holds.questions);
+    if (asking.length === 0) throw unrecognised(path);
+    found.push(...asking);
+  }
+  return found.filter(({ format }) => format === found[0]?.format);
 }
 
 /** Undefined: there is nothing to be asked, or nothing is known to be right. */

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { findFfmpeg } from '../../media/index.ts';
+import { exported, KINDS } from '../../formats/made-records.ts';
 import { startDrafter } from '../drafting/drafter.ts';
 import type { Drafter } from '../drafting/drafter.ts';
 import { writeTinyClip } from '../drafting/tiny-clip.ts';
@@ -172,6 +173,22 @@ test('a stop while it is judged keeps what was said, and the next time asks only
   expect(made.requests).toHaveLength(4);
 });
 
+test.for(['jsonl', 'csv', 'nextqa', 'tgif-qa', 'sharegpt', 'hf-parquet', 'webdataset', 'label-studio'])(
+  'a benchmark in the format %s is known as an import knows it',
+  async (format) => {
+    const out = join(makeFolder(), 'out');
+    const { files } = await exported(KINDS, { format, folder: out });
+    const file = join(out, files[0]?.path ?? '');
+    for (const path of [out, file]) {
+      const { format: known, questions } = await readBenchmark({ paths: [path], format: null, options: {} });
+      expect([known, questions.map(({ answer, question }) => [question.text, answer])]).toEqual([
+        format,
+        [['What?', 'cat']],
+      ]);
+    }
+  },
+);
+
 test('a benchmark without questions, or with one id twice, is refused', async () => {
   const twice = { video_name: 'a', question: 'What?', question_id: '1' };
   const path = write('twice_q.json', [twice, twice]);
@@ -181,8 +198,9 @@ test('a benchmark without questions, or with one id twice, is refused', async ()
   ]);
   const read = (named: string, format: string | null = null) => readBenchmark({ paths: [named], format, options: {} });
   await expect(read(path)).rejects.toThrow('the id 1 stands at several questions');
-  await expect(read(write('generic_qa.json', []))).rejects.toThrow('there is no question with its answer in it');
-  await expect(read(write('x.csv', []))).rejects.toThrow('There is no format called x.csv');
+  const unanswered = write('generic_qa.json', [{ video_name: 'a', Q: 'What?', A: ' ' }]);
+  await expect(read(unanswered)).rejects.toThrow('there is no question with its answer in it');
+  await expect(read(write('x.yaml', []))).rejects.toThrow('x.yaml: neither its name nor how it begins');
   await expect(videosBelow(join(folder, 'nowhere'))).rejects.toThrow('nowhere');
 });
 

@@ -155,6 +155,13 @@ test('a picture is of its moment, or of a key frame near it where that is quicke
   expect([head.status, head.bytes.length, head.headers['Content-Length']]).toEqual([200, 0, headers['Content-Length']]);
 });
 
+test('a project that is closed while a picture is looked for gives it all the same', async () => {
+  await using at = await bench();
+  const asked = at.get(`pictures/${at.there.id}/thumb?h=40`);
+  at.shown.store[Symbol.dispose]();
+  expect((await asked).status).toBe(200);
+});
+
 test('a file that was replaced is shown as it is now', async () => {
   await using at = await bench();
   const path = join(folder, 'gone.mp4');

@@ -13,8 +13,10 @@ import type { PreviewSource } from '../previews/keys.ts';
  * changes no project, which may be open for reading only. Throws ProblemErrors of the video.
  */
 export async function sourceOf(store: ProjectStore, video: Video): Promise<PreviewSource> {
-  const path = await spelledOnDisk(pathOfVideo(store, video));
-  const { state, fingerprint, problem } = await readVideoFile(path, store.file(video.id), { ffmpeg: null });
+  // All of it before anything is waited for: the project may be closed meanwhile.
+  const [named, before] = [pathOfVideo(store, video), store.file(video.id)];
+  const path = await spelledOnDisk(named);
+  const { state, fingerprint, problem } = await readVideoFile(path, before, { ffmpeg: null });
   if (problem?.code === 'video-missing' || problem?.code === 'video-unreadable') throw new ProblemError(problem);
   if (state === 'changed' || fingerprint === null) return { path, fingerprint: await readFingerprint(path) };
   return { path, fingerprint };

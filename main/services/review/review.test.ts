@@ -10,7 +10,7 @@ import type { MadeProject } from '../../store/made-project.ts';
 import { decide } from './decide.ts';
 import type { Deciding } from './decide.ts';
 import { readQueue } from './queue.ts';
-import type { QUEUES } from '../../contract/review.ts';
+import type { Queue } from '../../document/queue.ts';
 import { taskOf } from './task.ts';
 import { judge } from './verdict.ts';
 
@@ -45,7 +45,7 @@ function team(): Team & Record<'a' | 'b' | 'c' | 'd', ItemId> {
   return { ...made, ann: actor, bo: actorOf(bo.id), cy: actorOf(cy.id), ids: [a, b, c, d], ...{ a, b, c, d } };
 }
 
-function waiting({ store }: Team, queue: (typeof QUEUES)[number], { personId }: Actor, query = ''): string {
+function waiting({ store }: Team, queue: Queue, { personId }: Actor, query = ''): string {
   const { count, items } = readQueue(store, { queue, personId, query, limit: 10 });
   expect(count).toBe(items.length);
   return items.map(({ videoName }) => videoName.replace(/^clips\/|\.mp4$/g, '')).join(' ');

@@ -19,6 +19,7 @@ test('a project of the first version has its queues once it is lifted', () => {
   const waiting = () => queueItems(store, { queue: 'decide', personId: person.id, query: queryOf(''), limit: 9 }).found;
   const before = waiting();
   store.database.exec(`
+    DROP INDEX video_facts_longest;
     DROP TRIGGER run_item_made; DROP TRIGGER run_item_changed; DROP TRIGGER run_item_removed; DROP TABLE run_sum;
     DROP TRIGGER video_facts_excluded_or_not;
     DROP INDEX item_facts_turn_doubt; DROP INDEX item_facts_turn_made;

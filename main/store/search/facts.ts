@@ -137,19 +137,31 @@ function wordsOf(texts: ItemTexts): Words {
 }
 
 function save(connection: Connection, facts: Facts, { text, question }: Words): void {
-  const columns = Object.keys(facts);
-  const id = connection.get(
-    `INSERT INTO item_facts (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
-     ON CONFLICT (item_id) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}
-     RETURNING id`,
-    ...Object.values(facts),
-  )?.['id'] as number;
-  const before = connection.get('SELECT text, question FROM item_words WHERE rowid = ?', id);
+  const before = connection.get('SELECT * FROM item_facts WHERE item_id = ?', facts['item_id'] ?? null);
   if (before === undefined) {
+    const id = insert(connection, facts);
     connection.run('INSERT INTO item_words (rowid, text, question) VALUES (?, ?, ?)', id, text, question);
-  } else if (before['text'] !== text || before['question'] !== question) {
+    return;
+  }
+  const id = before['id'] as number;
+  // Each column that is named costs the indexes that it is in, changed or not.
+  const changed = Object.entries(facts).filter(([column, value]) => before[column] !== value);
+  if (changed.length > 0) {
+    const columns = changed.map(([column]) => `${column} = ?`).join(', ');
+    connection.run(`UPDATE item_facts SET ${columns} WHERE id = ?`, ...changed.map(([, value]) => value), id);
+  }
+  const words = connection.get('SELECT text, question FROM item_words WHERE rowid = ?', id);
+  if (words?.['text'] !== text || words['question'] !== question) {
     connection.run('UPDATE item_words SET text = ?, question = ? WHERE rowid = ?', text, question, id);
   }
+}
+
+function insert(connection: Connection, facts: Facts): number {
+  const columns = Object.keys(facts);
+  return connection.run(
+    `INSERT INTO item_facts (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    ...Object.values(facts),
+  );
 }
 
 /** Returns the row of its video; null: there was no such item. */

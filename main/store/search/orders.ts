@@ -1,5 +1,6 @@
 /** The orders in which found items are given, each with the key by which a page goes on. Knows no condition. */
 import type { SQLInputValue } from 'node:sqlite';
+import type { VideoOrder } from '../../document/video-order.ts';
 import type { Sql } from './comparing.ts';
 
 export const ITEM_ORDERS = ['place', 'doubt', 'newest'] as const;
@@ -64,8 +65,6 @@ export function walkedBy(index: string): string {
   return `item_facts i INDEXED BY ${index} CROSS JOIN video_facts v ON v.id = i.video`;
 }
 
-export type VideoOrder = 'place' | 'newest' | 'longest' | 'doubt';
-
 /** What nobody has looked at comes last. */
 const DURATION = 'coalesce(v.duration_us, -1)';
 /** Of what waits for a decision; a video in which nothing does comes last. */
@@ -91,7 +90,8 @@ function greatestFirst(value: string): Order {
     key: [value, 'v.video_id'],
     by: `${value} DESC, v.video_id`,
     after: (key) => ({
-      text: `(${value} < ? OR (${value} = ? AND v.video_id > ?))`,
+      // The first condition follows from the second, and is one that an index can answer.
+      text: `${value} <= ? AND (${value} < ? OR v.video_id > ?)`,
       values: [key[0] ?? null, ...key],
     }),
   };

@@ -8,11 +8,12 @@ import type { Query } from '../../document/query/index.ts';
 import type { Item, Verdict } from '../../document/records.ts';
 import type { Status } from '../../document/status.ts';
 import type { Us } from '../../document/time.ts';
+import type { VideoOrder } from '../../document/video-order.ts';
 import type { ProjectStore } from '../project-store.ts';
 import { conditionOf, joined } from './condition.ts';
 import type { Sql } from './comparing.ts';
 import { orders, sorted, videoOrders } from './orders.ts';
-import type { ItemOrder, VideoOrder } from './orders.ts';
+import type { ItemOrder } from './orders.ts';
 
 export interface FoundItem {
   readonly itemId: ItemId;

@@ -17,7 +17,7 @@ const goExport: Action = {
   },
 };
 
-const goImport: Action = {
+export const goImport: Action = {
   id: 'datasets.go-import',
   group: 'go',
   label: (t) => t.datasets.goImport,

@@ -70,7 +70,7 @@ export const addVideos: Action = {
   group: 'videos',
   label: (t) => t.library.actions.add,
   keys: [],
-  when: (app) => isOpen(app) && app.session.writable && app.of(Adding).now === null,
+  when: (app) => isOpen(app) && app.session.writable && app.of(Adding).found === null,
   run: async (app) => {
     if (app.bridge === null) return app.of(Adding).ask({ dropped: false });
     const paths = await app.bridge.ask({ kind: 'pick', pick: 'videos' });

@@ -1,6 +1,6 @@
 /** One key a decision on the text that the queue shows; the next one is there at once. */
 import { REJECT_REASONS } from '../../../main/document/records.ts';
-import { QUEUES } from '../../../main/contract/review.ts';
+import { QUEUES } from '../../../main/document/queue.ts';
 import type { App } from '../../state/app.svelte.ts';
 import type { Asking } from '../../state/review/answer.svelte.ts';
 import { Review } from '../../state/review.svelte.ts';
@@ -127,7 +127,7 @@ export const sendBack: Action = {
 const cancel: Action = {
   id: 'review.cancel',
   group: 'review',
-  label: (t) => t.review.actions.cancel,
+  label: (t) => t.shell.cancel,
   keys: ['Esc'],
   when: asks,
   run: (app) => ask(app, null),

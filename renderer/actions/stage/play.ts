@@ -1,4 +1,4 @@
-/** Playing, and going through a video by frames and seconds. */
+/** Playing, going through a video by frames and seconds, and how much of its time is seen. */
 import { US_PER_SECOND } from '../../../main/document/time.ts';
 import type { Messages } from '../../locales/en.ts';
 import type { App } from '../../state/app.svelte.ts';
@@ -110,4 +110,23 @@ export const playAgain: Action = {
   },
 };
 
-export const playActions: readonly Action[] = [toggle, frameBack, frameForward, slower, faster, ...skips, playAgain];
+const zooms: readonly Action[] = ([1, -1] as const).map((direction) => ({
+  id: direction === 1 ? 'timeline.closer' : 'timeline.wider',
+  group: 'play',
+  label: (t) => (direction === 1 ? t.timeline.closer : t.timeline.wider),
+  keys: [direction === 1 ? 'Ctrl+Up' : 'Ctrl+Down'],
+  when: isOnStage,
+  run: (app) => app.of(Timeline).zoom(direction),
+  repeats: true,
+}));
+
+export const playActions: readonly Action[] = [
+  toggle,
+  frameBack,
+  frameForward,
+  slower,
+  faster,
+  ...skips,
+  playAgain,
+  ...zooms,
+];

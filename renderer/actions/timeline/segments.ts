@@ -109,16 +109,6 @@ const leave: Action = {
   run: (app) => app.of(Edits).leave(),
 };
 
-const zooms: readonly Action[] = ([1, -1] as const).map((direction) => ({
-  id: direction === 1 ? 'timeline.closer' : 'timeline.wider',
-  group: 'play',
-  label: (t) => (direction === 1 ? t.timeline.closer : t.timeline.wider),
-  keys: [direction === 1 ? 'Ctrl+Up' : 'Ctrl+Down'],
-  when: isOnStage,
-  run: (app) => app.of(Timeline).zoom(direction),
-  repeats: true,
-}));
-
 export const segmentActions: readonly Action[] = [
   startHere,
   endHere,
@@ -130,5 +120,4 @@ export const segmentActions: readonly Action[] = [
   ...moveActions,
   ...walks,
   leave,
-  ...zooms,
 ];

@@ -25,5 +25,4 @@ export const actions = {
   closeProject: 'Close the project',
   theme: 'Light or dark',
   doubt: 'Show or hide doubt in texts',
-  language: (name: string) => `Language: ${name}`,
 };

@@ -12,7 +12,6 @@ export const review = {
   caption: 'Caption',
   answer: 'Answer',
   question: 'Question',
-  ownAnswer: 'Your answer',
   wholeVideo: 'whole video',
   doubt: (value: string) => `doubt ${value}`,
   seen: 'Frames the model saw',
@@ -26,7 +25,6 @@ export const review = {
   choices: 'Choices',
   changed: 'What you change',
   was: 'What was suggested',
-  reasons: 'Why is it rejected?',
   returnReason: 'What should change?',
   returnedBy: (name: string) => `${name} returned it:`,
   actions: {
@@ -38,11 +36,7 @@ export const review = {
     approve: 'Approve',
     return: 'Return',
     pick: (number: string) => `Pick ${number}`,
-    cancel: 'Back',
     queue: (name: string) => `Queue: ${name}`,
-    start: 'Review',
-    sendBack: 'Return with this reason',
-    showVideo: 'Open in the workbench',
   },
   shares: {
     action: 'Shares …',
@@ -56,6 +50,7 @@ export const review = {
   },
   reading: 'Reading the queue …',
   empty: {
+    bare: 'There are no texts yet. Let a model write first drafts, and decide on them here.',
     decide: 'Everything is decided. Generate more texts, or approve what others decided.',
     decideQuery: 'Nothing that this search finds waits for a decision.',
     blind: 'No second answer waits for you. A share of the texts can be answered twice; assign them in the library.',

@@ -67,7 +67,6 @@ export const runs = {
   failures: 'What failed',
   notes: 'What kept texts from being written',
   notesHint: 'Nothing failed here: these videos were looked at, and some of their texts are not there for a reason.',
-  everyCause: 'Every cause',
   more: (count: string) => `Show more of ${count}`,
   removed: 'a video that was removed',
   attempts: (count: number) => (count === 1 ? 'tried once' : `tried ${count} times`),

@@ -51,7 +51,6 @@ export const shell = {
       'Letters act outside text fields; inside, only keys with Ctrl, F keys and Esc. Each can be changed in the settings.',
     change: 'Change keys',
   },
-  nothingHere: (place: string) => `${place}: nothing to show yet.`,
   panes: { videos: 'Videos', stage: 'Picture', timeline: 'Timeline', texts: 'Texts' },
   resize: (pane: string) => `Size of ${pane}`,
 };

@@ -15,8 +15,6 @@ export const start = {
   noRecent: 'Projects that you open are listed here.',
   missing: 'not found',
   forget: (name: string) => `Take ${name} off the list`,
-  drop: 'Videos dropped on a browser cannot be opened in place. Open their folder instead.',
-  adding: (count: string) => `Looking for videos: ${count}`,
   browser: {
     title: 'Open a folder or project',
     folder: 'Folder',

@@ -26,5 +26,4 @@ export const actions: Messages['actions'] = {
   closeProject: '프로젝트 닫기',
   theme: '밝게 또는 어둡게',
   doubt: '텍스트의 의심 표시 켜기/끄기',
-  language: (name) => `언어: ${name}`,
 };

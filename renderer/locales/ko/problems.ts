@@ -160,6 +160,8 @@ export const problems: Messages['problems'] = {
       .map(({ rule, examples }) => [formats.rules[rule], ...examples].join(': '))
       .join('; ')}). 바뀐 것은 없습니다. 다른 곳에 써 보세요. 또 그러면 이 프로그램의 결함입니다.`,
   'dataset-format-unknown': ({ format, known }) => `형식 ${format} 항목이 없습니다. 있는 형식: ${list(known)}.`,
+  'dataset-unrecognised': ({ known, path }) =>
+    `${path}: 이름과 첫머리만으로는 어떤 형식인지 알 수 없습니다. 형식을 고르세요. 있는 형식: ${list(known)}.`,
   'dataset-option-wrong': ({ cause, format, option }) => `${format}, 옵션 ${option}: ${cause}. 옵션을 고치세요.`,
   'dataset-unmatched': ({ count, path }) =>
     `${path}: 레코드 ${count}개 중 이 프로젝트의 영상에 대한 것이 없습니다. 먼저 영상을 추가하거나 다른 기준으로 맞추세요.`,

@@ -13,7 +13,6 @@ export const review: Messages['review'] = {
   caption: '캡션',
   answer: '답',
   question: '질문',
-  ownAnswer: '나의 답',
   wholeVideo: '영상 전체',
   doubt: (value) => `의심 ${value}`,
   seen: '모델이 본 프레임',
@@ -27,7 +26,6 @@ export const review: Messages['review'] = {
   choices: '보기',
   changed: '바꾼 내용',
   was: '제안된 내용',
-  reasons: '왜 거부하나요?',
   returnReason: '무엇을 고쳐야 하나요?',
   returnedBy: (name) => `${name} 님이 반려했습니다:`,
   actions: {
@@ -39,11 +37,7 @@ export const review: Messages['review'] = {
     approve: '승인',
     return: '반려',
     pick: (number) => `${number}번 고르기`,
-    cancel: '뒤로',
     queue: (name) => `대기열: ${name}`,
-    start: '검토',
-    sendBack: '이 이유로 반려',
-    showVideo: '작업대에서 열기',
   },
   shares: {
     action: '비율 …',
@@ -57,6 +51,7 @@ export const review: Messages['review'] = {
   },
   reading: '대기열을 읽는 중 …',
   empty: {
+    bare: '아직 텍스트가 없습니다. 모델에게 초안을 맡기고 여기에서 결정하세요.',
     decide: '모두 결정했습니다. 텍스트를 더 생성하거나 다른 사람이 결정한 것을 승인하세요.',
     decideQuery: '이 검색으로 찾은 것 중 결정할 것이 없습니다.',
     blind: '기다리는 두 번째 답이 없습니다. 텍스트의 일부를 두 번 답하게 할 수 있습니다. 라이브러리에서 배정하세요.',

@@ -67,7 +67,6 @@ export const runs: Messages['runs'] = {
   failures: '실패한 영상',
   notes: '텍스트가 쓰이지 않은 까닭',
   notesHint: '실패는 아닙니다. 영상은 살펴봤지만 까닭이 있어 일부 텍스트가 없습니다.',
-  everyCause: '모든 원인',
   more: (count) => `${count}개 중 더 보기`,
   removed: '삭제된 영상',
   attempts: (count) => `${count}번 시도`,

@@ -52,7 +52,6 @@ export const shell: Messages['shell'] = {
       '글자 키는 입력란 밖에서 동작합니다. 입력란 안에서는 Ctrl 조합, F 키, Esc만 동작합니다. 모두 설정에서 바꿀 수 있습니다.',
     change: '단축키 바꾸기',
   },
-  nothingHere: (place) => `${place}: 아직 보여 줄 것이 없습니다.`,
   panes: { videos: '영상', stage: '화면', timeline: '타임라인', texts: '텍스트' },
   resize: (pane) => `${pane} 크기`,
 };

@@ -16,8 +16,6 @@ export const start: Messages['start'] = {
   noRecent: '연 프로젝트가 여기에 나타납니다.',
   missing: '찾을 수 없음',
   forget: (name) => `목록에서 ${name} 빼기`,
-  drop: '브라우저에 끌어다 놓은 영상은 제자리에서 열 수 없습니다. 그 폴더를 여세요.',
-  adding: (count) => `영상을 찾는 중: ${count}`,
   browser: {
     title: '폴더나 프로젝트 열기',
     folder: '폴더',

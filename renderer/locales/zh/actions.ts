@@ -26,5 +26,4 @@ export const actions: Messages['actions'] = {
   closeProject: '关闭项目',
   theme: '浅色或深色',
   doubt: '显示或隐藏文本中的存疑处',
-  language: (name) => `语言：${name}`,
 };

@@ -144,6 +144,8 @@ export const problems: Messages['problems'] = {
       .map(({ rule, examples }) => [formats.rules[rule], ...examples].join('：'))
       .join('；')}）。什么也没改。请换一个位置再试；若再次发生，则是本程序的缺陷。`,
   'dataset-format-unknown': ({ format, known }) => `没有名为 ${format} 的格式。现有：${list(known)}。`,
+  'dataset-unrecognised': ({ known, path }) =>
+    `${path}：从名称和开头都看不出它是什么格式。请指定格式。现有：${list(known)}。`,
   'dataset-option-wrong': ({ cause, format, option }) => `${format}，选项 ${option}：${cause}。请改正此选项。`,
   'dataset-unmatched': ({ count, path }) =>
     `${path}：${count} 条记录都与此项目的视频无关。请先添加视频，或换一种匹配方式。`,

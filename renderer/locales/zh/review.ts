@@ -13,7 +13,6 @@ export const review: Messages['review'] = {
   caption: '描述',
   answer: '回答',
   question: '问题',
-  ownAnswer: '你的回答',
   wholeVideo: '整个视频',
   doubt: (value) => `存疑 ${value}`,
   seen: '模型看到的帧',
@@ -27,7 +26,6 @@ export const review: Messages['review'] = {
   choices: '选项',
   changed: '你的修改',
   was: '原建议',
-  reasons: '为何拒绝？',
   returnReason: '应修改什么？',
   returnedBy: (name) => `${name} 退回：`,
   actions: {
@@ -39,11 +37,7 @@ export const review: Messages['review'] = {
     approve: '通过',
     return: '退回',
     pick: (number) => `选第 ${number} 个`,
-    cancel: '返回',
     queue: (name) => `队列：${name}`,
-    start: '审核',
-    sendBack: '以此原因退回',
-    showVideo: '在工作台打开',
   },
   shares: {
     action: '比例 …',
@@ -57,6 +51,7 @@ export const review: Messages['review'] = {
   },
   reading: '正在读取队列……',
   empty: {
+    bare: '还没有文本。让模型写初稿，再在这里做决定。',
     decide: '已全部决定。可生成更多文本，或审核他人的决定。',
     decideQuery: '此搜索找到的文本中没有待决定的。',
     blind: '没有等待你的第二份回答。可让一部分文本回答两次；请在视频库中分配。',

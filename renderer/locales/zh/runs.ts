@@ -67,7 +67,6 @@ export const runs: Messages['runs'] = {
   failures: '失败的视频',
   notes: '未写出文本的原因',
   notesHint: '这里没有失败：视频已看过，只是部分文本因故未写。',
-  everyCause: '全部原因',
   more: (count) => `显示更多（共 ${count}）`,
   removed: '已移除的视频',
   attempts: (count) => `已尝试 ${count} 次`,

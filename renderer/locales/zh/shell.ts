@@ -51,7 +51,6 @@ export const shell: Messages['shell'] = {
     intro: '字母键在文本框之外起作用；在文本框内只有 Ctrl 组合键、F 键和 Esc 起作用。都可以在设置中更改。',
     change: '更改快捷键',
   },
-  nothingHere: (place) => `${place}：还没有内容。`,
   panes: { videos: '视频', stage: '画面', timeline: '时间轴', texts: '文本' },
   resize: (pane) => `${pane}的大小`,
 };

@@ -16,8 +16,6 @@ export const start: Messages['start'] = {
   noRecent: '打开过的项目会列在这里。',
   missing: '找不到',
   forget: (name) => `从列表中移除 ${name}`,
-  drop: '拖到浏览器的视频无法在原处打开，请改为打开其文件夹。',
-  adding: (count) => `正在查找视频：${count}`,
   browser: {
     title: '打开文件夹或项目',
     folder: '文件夹',

@@ -21,6 +21,21 @@ export function textsOf(row: VideoRow): string {
   return `${t.texts(texts, language.count(texts))} · ${t.left(language.count(left))}`;
 }
 
+/** Where the texts are counted beside it. */
+export function coverageOf(row: VideoRow): string {
+  const t = language.t.library;
+  const { coverage, left, texts } = progressOf(row);
+  if (texts === 0) return t.nothingYet;
+  if (left === 0) return t.done;
+  return coverage === null ? '' : coverage.toLocaleString(language.code, { style: 'percent' });
+}
+
+/** How many videos a search finds; without one all are found, also while the list is still being read. */
+export function foundOf({ all, found, query }: { all: number; found: number; query: string }): string {
+  if (query.trim() === '' || found === all) return language.count(all);
+  return language.t.library.of(language.count(found), language.count(all));
+}
+
 /** Null: nothing is wrong with it, as far as anybody has looked. */
 export function troubleOf({ file }: VideoRow): { readonly word: string; readonly help: string } | null {
   const t = language.t.library;

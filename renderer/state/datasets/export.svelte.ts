@@ -1,14 +1,11 @@
 /** A data set that is about to be written: what goes into it, its beginning, and what its check said. Knows no component. */
-import type {
-  ExportPreview,
-  FormatDescription,
-  MediaMode,
-  ProjectInfo,
-  SplitChoice,
-} from '../../../main/contract/index.ts';
+import type { ExportPreview, FormatDescription, MediaMode, ProjectInfo } from '../../../main/contract/index.ts';
+import { isDay, isUrl, NOTHING_SAID } from '../../../main/document/dataset-about.ts';
+import type { DatasetAbout } from '../../../main/document/dataset-about.ts';
 import type { ExportReport } from '../../../main/document/dataset-report.ts';
 import type { Problem } from '../../../main/document/problem.ts';
 import { splitsOf } from '../../../main/document/splits.ts';
+import type { SplitChoice } from '../../../main/document/splits.ts';
 import { STATUSES } from '../../../main/document/status.ts';
 import type { Status } from '../../../main/document/status.ts';
 import { problemOf } from '../../connection/connection.svelte.ts';
@@ -45,6 +42,10 @@ export class Export {
   by: KeptTogether = $state('source');
   /** What stays together where `by` says so. */
   field = $state('');
+  /** What is said of it to others; empty: nothing. */
+  license = $state('');
+  url = $state('');
+  published = $state('');
   info: ProjectInfo | null = $state.raw(null);
   /** Null: it is being made, or cannot be. */
   preview: ExportPreview | null = $state.raw(null);
@@ -65,6 +66,13 @@ export class Export {
   readonly isSplit: boolean = $derived(!this.isBeside && this.shares.trim() !== '');
   /** Null: the shares are none that a data set can be split by. */
   readonly splitNames: readonly string[] | null = $derived(namesOfSplits(this.shares));
+  readonly about: DatasetAbout = $derived({
+    license: saidIn(this.license),
+    url: saidIn(this.url),
+    published: saidIn(this.published),
+  });
+  readonly isUrlWrong: boolean = $derived(this.about.url !== null && !isUrl(this.about.url));
+  readonly isDayWrong: boolean = $derived(this.about.published !== null && !isDay(this.about.published));
   readonly plan = $derived({
     format: this.format,
     options: this.options,
@@ -77,6 +85,7 @@ export class Export {
       this.statuses.length > 0 &&
       this.problem === null &&
       (this.isBeside || this.folder !== '') &&
+      (this.isBeside || !(this.isUrlWrong || this.isDayWrong)) &&
       (!this.isSplit || (this.splitNames !== null && (this.by !== 'field' || this.field.trim() !== ''))),
   );
   readonly #app: App;
@@ -148,6 +157,8 @@ export class Export {
         ...this.plan,
         ...{ out, beside: this.isBeside, overwrite: this.overwrite },
         ...{ media: this.isBeside ? null : this.media, split: this.#split() },
+        // Beside the videos there is no card that would say it.
+        about: this.isBeside ? NOTHING_SAID : this.about,
       };
       for await (const event of await datasets.export(asked, { signal: stop.signal })) {
         if (event.event === 'progress') this.progress = event;
@@ -188,6 +199,10 @@ export class Export {
     const stem = (this.info?.path ?? '').replace(/\.panda$/u, '');
     return stem === '' || this.format === '' ? '' : `${stem}-${this.format}${separator}`.slice(0, -1);
   }
+}
+
+function saidIn(text: string): string | null {
+  return text.trim() === '' ? null : text.trim();
 }
 
 function namesOfSplits(shares: string): string[] | null {

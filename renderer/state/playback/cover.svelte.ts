@@ -12,9 +12,11 @@ const HEIGHT = 480;
 const PATIENCE_MS = 60;
 
 export class Cover implements Disposable {
-  /** Null: the screen itself is seen. */
-  url: string | null = $state(null);
   readonly #film: Film;
+  /** Shown where nothing nearer is known. */
+  #picture: string | null = $state(null);
+  /** Not null: the nearest picture to it is shown, and a nearer one once it has come. */
+  #nearUs: Us | null = $state(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What is being fetched, and what is wanted by now. */
   #fetching: HTMLImageElement | undefined;
@@ -23,7 +25,12 @@ export class Cover implements Disposable {
   constructor(videoId: VideoId, film: Film) {
     this.#film = film;
     // The list of videos has it already.
-    this.url = `pictures/${videoId}/thumb?h=86`;
+    this.#picture = `pictures/${videoId}/thumb?h=86`;
+  }
+
+  /** Null: the screen itself is seen. */
+  get url(): string | null {
+    return (this.#nearUs === null ? null : this.#film.nearest(this.#nearUs)) ?? this.#picture;
   }
 
   showSoon(us: Us, { atOnce }: { readonly atOnce: boolean }): void {
@@ -42,7 +49,8 @@ export class Cover implements Disposable {
   hide(): void {
     clearTimeout(this.#timer);
     this.#exactUs = undefined;
-    this.url = null;
+    this.#nearUs = null;
+    this.#picture = null;
   }
 
   [Symbol.dispose](): void {
@@ -51,7 +59,13 @@ export class Cover implements Disposable {
   }
 
   #showNearest(us: Us): void {
-    this.url = this.#film.nearest(us) ?? this.url;
+    this.#picture = this.url;
+    this.#nearUs = us;
+  }
+
+  #show(url: string): void {
+    this.#picture = url;
+    this.#nearUs = null;
   }
 
   /** One at a time, so that dragging does not queue up what nobody looks at any more. */
@@ -61,7 +75,7 @@ export class Cover implements Disposable {
     const done = (isThere: boolean) => {
       this.#fetching = undefined;
       if (this.#exactUs === undefined) return;
-      if (isThere) this.url = picture.src;
+      if (isThere) this.#show(picture.src);
       if (this.#exactUs !== us) this.#fetch(this.#exactUs);
     };
     picture.addEventListener('load', () => done(true));

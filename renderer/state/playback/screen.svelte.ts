@@ -57,6 +57,7 @@ export class Screen {
       ended: () => this.onEnd?.(),
     };
     for (const [type, listener] of Object.entries(listeners)) element.addEventListener(type, listener);
+    this.#expectPicture();
     return () => {
       clearTimeout(this.#stallTimer);
       clearTimeout(this.#silenceTimer);

@@ -2,7 +2,8 @@
  * The texts that come: the one that is shown and those after it, read ahead so that each is there at once. Knows neither
  * what is said of a text nor how it is shown.
  */
-import type { Queue, QueueItem } from '../../../main/contract/index.ts';
+import type { QueueItem } from '../../../main/contract/index.ts';
+import type { Queue } from '../../../main/document/queue.ts';
 import type { ItemId } from '../../../main/document/ids.ts';
 import { persist } from '../../connection/connection.svelte.ts';
 import type { App } from '../app.svelte.ts';

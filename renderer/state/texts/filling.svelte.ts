@@ -56,8 +56,10 @@ export class Filling {
         this.outside = { ...target, score: event.score, threshold: event.threshold };
         return;
       case 'done':
+        // That the model does not know the video is told where something can be done about it.
+        if (this.outside !== null) return;
         if (event.problem !== null) this.#app.trouble = event.problem;
-        else if (event.texts === 0 && this.outside === null) this.nothingToDo = target;
+        else if (event.texts === 0) this.nothingToDo = target;
         return;
     }
   }

@@ -1,6 +1,7 @@
-/** The names of the people of a project, for what is shown of them. */
+/** The names of the people of a project, for what is shown of them. Knows no component. */
 import { SvelteMap } from 'svelte/reactivity';
 import type { PersonId } from '../../../main/document/ids.ts';
+import { language } from '../../locales/language.svelte.ts';
 import type { App } from '../app.svelte.ts';
 
 export class People {
@@ -15,10 +16,11 @@ export class People {
     });
   }
 
-  /** Undefined: it is not known, or not yet. */
-  nameOf(personId: PersonId): string | undefined {
+  /** As this window calls them. */
+  nameOf(personId: PersonId): string {
+    const { you, somebody } = language.t.texts;
     if (!this.#asked) void this.#read();
-    return this.#names.get(personId);
+    return personId === this.#app.session.now?.person.id ? you : (this.#names.get(personId) ?? somebody);
   }
 
   async #read(): Promise<void> {

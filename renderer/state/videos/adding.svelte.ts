@@ -1,6 +1,6 @@
 /**
- * Adding files and folders to the project: what was found, what came of it, and looking into the new files afterwards.
- * Knows paths as the host writes them, and no dialog.
+ * Adding files and folders to the project: what was found, and what came of it. The services look into new files by
+ * themselves. Knows paths as the host writes them, and no dialog.
  */
 import type { AddEvent } from '../../../main/contract/index.ts';
 import type { App } from '../app.svelte.ts';
@@ -13,8 +13,8 @@ export class Adding {
   asked = $state(false);
   /** Whether something was dropped whose place the browser does not tell. */
   dropped = $state(false);
-  /** Null: nothing is being added. `looked`: into the files, after they are listed. */
-  now: { readonly found: number; readonly looked: number | null } | null = $state.raw(null);
+  /** How many videos were found so far; null: nothing is being added. */
+  found: number | null = $state(null);
   /** What came of it; null: nothing was added, or it has been read. */
   added: Added | null = $state.raw(null);
   #stop: AbortController | undefined;
@@ -32,23 +32,17 @@ export class Adding {
   async add(paths: readonly string[]): Promise<void> {
     const { signal } = (this.#stop = new AbortController());
     this.added = null;
-    this.now = { found: 0, looked: null };
+    this.found = 0;
     try {
       const services = await this.#app.services();
       for await (const event of await services.library.add({ paths: [...paths] }, { signal })) {
-        if (event.event === 'found') this.now = { found: event.videos, looked: null };
+        if (event.event === 'found') this.found = event.videos;
         else this.added = event;
-      }
-      const added = this.added?.videos ?? 0;
-      if (added === 0) return;
-      this.now = { found: added, looked: 0 };
-      for await (const { looked } of await services.library.look({ videos: { query: 'file:unseen' } }, { signal })) {
-        this.now = { found: added, looked };
       }
     } catch (error) {
       if (!signal.aborted) throw error;
     } finally {
-      this.now = null;
+      this.found = null;
     }
   }
 
