@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { makeProgram } from '../../main/cli/program.ts';
 import { EXIT } from '../../main/cli/exit-code.ts';
+import { PROGRAM_FOLDER } from '../../main/services/index.ts';
 import { code, table } from './page.ts';
 import type { Page } from './page.ts';
 
@@ -29,7 +30,8 @@ export function commandsPage(): Page {
     ),
     ...all.map(sectionOf),
   ];
-  return { name: 'commands.md', text: text.join('\n\n') };
+  // Where this copy of the program lies is nobody else's business.
+  return { name: 'commands.md', text: text.join('\n\n').replaceAll(PROGRAM_FOLDER, '') };
 }
 
 interface Named {

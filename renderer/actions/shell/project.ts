@@ -37,7 +37,7 @@ function tell(app: App, kind: 'undo' | 'redo', step: StepName | null): void {
 export const openProject: Action = {
   id: 'project.open',
   group: 'project',
-  label: (t, app) => (app.bridge === null ? t.actions.openProject : t.desktop.openProject),
+  label: (t, app) => (app.bridge ? t.desktop.openProject : t.actions.openProject),
   keys: ['Ctrl+O'],
   run: async (app) => {
     if (app.bridge === null) {
