@@ -3,20 +3,20 @@ import { inOrder } from './in-order.ts';
 
 test('results come in the order of the work, and no more is under way than allowed', async () => {
   const log: string[] = [];
-  const finish = new Map<number, () => void>();
+  const finish = [1, 2, 3].map(() => Promise.withResolvers<undefined>());
   const work = async (item: number): Promise<number> => {
     log.push(`begin ${item}`);
-    await new Promise<void>((resolve) => finish.set(item, resolve));
+    await finish[item - 1]?.promise;
     return item * 10;
   };
   const results = inOrder([1, 2, 3], { atOnce: 2, work, signal: new AbortController().signal });
   const first = results.next();
-  finish.get(2)?.();
-  finish.get(1)?.();
-  expect(await first).toEqual({ done: false, value: 10 });
+  finish[1]?.resolve(undefined);
+  finish[0]?.resolve(undefined);
+  expect([await first, log.slice()]).toEqual([{ done: false, value: 10 }, ['begin 1', 'begin 2']]);
   const second = results.next();
   expect(await second).toEqual({ done: false, value: 20 });
-  finish.get(3)?.();
+  finish[2]?.resolve(undefined);
   expect([await results.next(), await results.next(), log]).toEqual([
     { done: false, value: 30 },
     { done: true, value: undefined },
