@@ -4,7 +4,6 @@
  */
 import { protocol } from 'electron';
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { readAnswer } from '../services/resources/file-part.ts';
 import type { Asked, PlannedAnswer } from '../services/index.ts';
 import { PageFiles } from './page-files.ts';
@@ -48,6 +47,23 @@ async function responseOf(planned: PlannedAnswer, signal: AbortSignal): Promise<
   const all = { ...pageHeaders, ...headers };
   if (!(body instanceof Readable))
     return new Response(body as Uint8Array<ArrayBuffer> | null, { status, headers: all });
-  // A player that leaves cancels the stream, and that destroys it.
-  return new Response(Readable.toWeb(body) as ReadableStream<Uint8Array<ArrayBuffer>>, { status, headers: all });
+  return new Response(untilLeft(body, signal), { status, headers: all });
+}
+
+/** Where the player leaves, it ends without an error: one that nobody reads any more would be one of this process. */
+function untilLeft(body: Readable, signal: AbortSignal): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const chunks = body.iterator() as AsyncIterableIterator<Uint8Array<ArrayBuffer>>;
+  return new ReadableStream({
+    pull: async (controller) => {
+      try {
+        const chunk = await chunks.next();
+        if (chunk.done === true) controller.close();
+        else controller.enqueue(chunk.value);
+      } catch (error) {
+        if (signal.aborted) controller.close();
+        else controller.error(error);
+      }
+    },
+    cancel: () => void body.destroy(),
+  });
 }
