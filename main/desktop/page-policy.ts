@@ -1,24 +1,4 @@
-/** What the page is told not to do: everything it needs is of its own origin, and nothing inline. */
+/** What the page is told not to do in the app: it has no other origin and no form. */
+import { pageSafety } from '../services/resources/page-safety.ts';
 
-const POLICY: Readonly<Record<string, string>> = {
-  'default-src': `'none'`,
-  'script-src': `'self'`,
-  'style-src': `'self'`,
-  'font-src': `'self'`,
-  'img-src': `'self' blob:`,
-  'media-src': `'self'`,
-  'connect-src': `'self'`,
-  'base-uri': `'none'`,
-  'form-action': `'none'`,
-  'frame-ancestors': `'none'`,
-};
-
-export const pageHeaders: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': Object.entries(POLICY)
-    .map(([what, from]) => `${what} ${from}`)
-    .join('; '),
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-};
+export const pageHeaders = pageSafety({ connect: `'self'`, formAction: `'none'` });
