@@ -42,6 +42,7 @@ afterAll(async () => (await browser)?.close());
 
 /** What is this person's own; with a project of the samples, samples.panda, where it is wanted. */
 export function makeHome(context: TestContext, { drafted }: { readonly drafted: boolean }): string {
+  if (findChromium() === undefined) return context.skip(NO_CHROMIUM);
   const home = mkdtempSync(join(tmpdir(), 'panda-desktop-'));
   context.onTestFinished(() => rmSync(home, { recursive: true, maxRetries: 3 }));
   if (drafted) cpSync(inject('draftedHome'), home, { recursive: true });
