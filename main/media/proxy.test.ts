@@ -92,8 +92,9 @@ test.for(awkwardClips(ffmpeg).filter(({ name }) => kinds.has(name)))(
       audio: video.audio === null ? null : { codec: 'aac', channels: 2, sampleRate: 48_000 },
       warnings: [],
     });
-    // How long the last picture is shown is not always told to ffmpeg's encoder.
-    expect(Math.abs(copy.framesEndUs - video.framesEndUs)).toBeLessThan(100_000);
+    // How long the last picture is shown is not always told to ffmpeg's encoder; of a picture alone, not by npm's ffmpeg.
+    const sureUs = video.frameTimesUs.length > 1 ? 100_000 : 1_000_000;
+    expect(Math.abs(copy.framesEndUs - video.framesEndUs)).toBeLessThan(sureUs);
     await expectTheSamePictures(ffmpeg, video, copy);
   },
 );
