@@ -10,8 +10,8 @@ const key = (name: string) => ({ kind: 'thing', parts: [1, name], suffix: '.bin'
 
 /** As if it was last used so many minutes ago. */
 function age(path: string, minutes: number): void {
-  const then = new Date(Date.now() - minutes * 60_000);
-  utimesSync(path, then, then);
+  const seconds = Math.floor(Date.now() / 1000) - minutes * 60;
+  utimesSync(path, seconds, seconds);
 }
 
 test('a file is found under its key, and nothing half-written is left', async () => {
@@ -24,6 +24,20 @@ test('a file is found under its key, and nothing half-written is left', async ()
   const files = readdirSync(cache.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   expect(files.map(({ name }) => name.length)).toEqual([44, 44]);
   expect(await cache.sizeBytes()).toBe(6);
+});
+
+test('being used changes nothing that a player knows its file by', async () => {
+  const cache = new Cache(makeFolder(), 1000);
+  await cache.write(key('a'), Buffer.from('one'));
+  const path = cache.pathOf(key('a'));
+  const times = () => statSync(path, { bigint: true });
+  const made = times();
+  await cache.find(key('a'));
+  expect(times().mtimeNs).toBe(made.mtimeNs);
+  age(path, 5);
+  const aged = times();
+  await cache.read(key('a'));
+  expect([times().mtimeNs, times().atimeNs > aged.atimeNs]).toEqual([aged.mtimeNs, true]);
 });
 
 test('what was not used for the longest time goes, also where another process made it', async () => {

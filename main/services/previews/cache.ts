@@ -4,6 +4,7 @@
  * makes it again.
  */
 import { createHash, randomUUID } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -45,10 +46,8 @@ export class Cache {
   }
 
   async read(key: Key): Promise<Buffer | undefined> {
-    const path = this.pathOf(key);
-    const bytes = await readFile(path).catch(() => undefined);
-    if (bytes !== undefined) await touch(path);
-    return bytes;
+    const path = await this.find(key);
+    return path === undefined ? undefined : readFile(path).catch(() => undefined);
   }
 
   /** The path of the file; undefined where there is none. */
@@ -56,38 +55,38 @@ export class Cache {
     const path = this.pathOf(key);
     const found = await stat(path).catch(() => undefined);
     if (found === undefined || found.size === 0) return undefined;
-    await touch(path);
-    return path;
-  }
-
-  /** The path at which a file may be written under another name and then renamed. */
-  async placeFor(key: Key): Promise<string> {
-    const path = this.pathOf(key);
-    await mkdir(dirname(path), { recursive: true });
+    await noteUse(path, found);
     return path;
   }
 
   async write(key: Key, bytes: Uint8Array): Promise<void> {
     try {
-      const path = await this.placeFor(key);
-      const partial = `${path}.${randomUUID()}.part`;
-      try {
-        await writeFile(partial, bytes);
-        await rename(partial, path);
-      } finally {
-        await rm(partial, { force: true });
-      }
-      await this.keep(key);
+      await this.place(key, (path) => writeFile(path, bytes));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     }
   }
 
-  /** To be called when the file of a key has been put in its place; makes room for it. */
-  async keep(key: Key): Promise<void> {
+  /** `make` writes a file at the path that it is given, which is put in its place when it is whole. Throws what it throws. */
+  async place<Made>(key: Key, make: (path: string) => Promise<Made>): Promise<Made> {
     const path = this.pathOf(key);
-    const added = await stat(path).catch(() => undefined);
-    this.#bytes = this.#bytes === undefined ? await this.sizeBytes() : this.#bytes + (added?.size ?? 0);
+    await mkdir(dirname(path), { recursive: true });
+    const partial = `${path}.${randomUUID()}.part`;
+    try {
+      const made = await make(partial);
+      const written = await stat(partial);
+      await noteUse(partial, written);
+      await rename(partial, path);
+      await this.#keep(path, written.size);
+      return made;
+    } finally {
+      await rm(partial, { force: true });
+    }
+  }
+
+  /** Makes room for a file that has been put in its place. */
+  async #keep(path: string, bytes: number): Promise<void> {
+    this.#bytes = this.#bytes === undefined ? await this.sizeBytes() : this.#bytes + bytes;
     if (this.#bytes <= this.limitBytes) return;
     this.#makingRoom = this.#makingRoom.then(() => this.#makeRoom(path));
     await this.#makingRoom;
@@ -127,7 +126,7 @@ export class Cache {
         const path = join(entry.parentPath, entry.name);
         const found = await stat(path).catch(() => undefined);
         if (found === undefined) return [];
-        if (!entry.name.endsWith('.part')) return [{ path, bytes: found.size, usedMs: found.mtimeMs }];
+        if (!entry.name.endsWith('.part')) return [{ path, bytes: found.size, usedMs: found.atimeMs }];
         if (now - found.mtimeMs > FORGOTTEN_MS) await rm(path, { force: true }).catch(isNot);
         return [];
       }),
@@ -136,10 +135,12 @@ export class Cache {
   }
 }
 
-/** The time of change of a file that never changes is free to say when it was last used. */
-async function touch(path: string): Promise<void> {
-  const now = new Date();
-  await utimes(path, now, now).catch(isNot);
+/**
+ * By hand, as many systems do not note when a file is read. The time of change stays, in whole seconds from before the file
+ * has its name, as no finer one can be set exactly: it is what a player knows its file by.
+ */
+async function noteUse(path: string, { mtimeMs }: Stats): Promise<void> {
+  await utimes(path, Date.now() / 1000, Math.floor(mtimeMs / 1000)).catch(isNot);
 }
 
 function isDone(): boolean {

@@ -169,10 +169,10 @@ export class Previews implements AsyncDisposable {
     const making = this.#makings.make<number>(nameOf(key, source), asking, async (give, signal, ticket) => {
       const video = await this.#info(source, ticket, signal);
       await this.#copies.run(ticket, signal, async () => {
-        const target = await this.#cache.placeFor(key);
-        const copy = await makeProxy(this.#ffmpeg, video, target, { signal, onProgress: give });
-        await this.#cache.keep(key);
-        await this.#cache.write(keyOf(copyOf(source, target), 'video', [], '.json'), packInfo(copy));
+        const how = { signal, onProgress: give };
+        const made = await this.#cache.place(key, (partial) => makeProxy(this.#ffmpeg, video, partial, how));
+        const path = this.#cache.pathOf(key);
+        await this.#cache.write(keyOf(copyOf(source, path), 'video', [], '.json'), packInfo({ ...made, path }));
       });
     });
     for await (const share of making) asking.onProgress?.(share);
