@@ -33,6 +33,7 @@ export function testApp(given: Given): TestApp {
       now: { pathSeparator: '/' },
       undoable: { undo: null, redo: null },
       listen: (listener: Listener) => listeners.push(listener),
+      onChange: (changed: NonNullable<Listener['changed']>) => listeners.push({ changed }),
     },
     saving: { keep: async (_name: string, work: () => Promise<unknown>) => void (await work()) },
     services: async () => given,

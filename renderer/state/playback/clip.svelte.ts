@@ -179,11 +179,12 @@ export class Clip implements Disposable {
     if (this.frames !== null && this.frame > 0) screen.seek(aimOf(this.frames, this.frame));
   }
 
-  /** On the stage, alone, at the frame that is wanted; it goes on playing what another could not. */
+  /** On the stage, alone, at the frame that is wanted; it plays what another could not, or what was wanted before it came. */
   #put(screen: Screen): void {
     this.screens = [screen];
     if (this.frames !== null && this.frame > 0) screen.seek(aimOf(this.frames, this.frame));
-    if (this.#heldRate !== null) this.play(this.#heldRate);
+    const rate = this.#heldRate ?? this.rate;
+    if (rate !== null) this.play(rate);
     this.#heldRate = null;
   }
 
