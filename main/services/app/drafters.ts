@@ -19,6 +19,7 @@ export interface DraftersPlan {
 
 export class Drafters implements AsyncDisposable {
   readonly #plan: DraftersPlan;
+  /** By folder and weights. */
   readonly #started = new Map<string, Drafter>();
 
   constructor(plan: DraftersPlan) {
@@ -30,11 +31,13 @@ export class Drafters implements AsyncDisposable {
     const { ffmpeg, home, memoryBudgetBytes, spawn } = this.#plan;
     const wanted = id ?? this.#used(await listModels({ home: home.folder }))?.manifest.id;
     const model = await chooseModel(wanted, { home: home.folder });
-    const known = this.#started.get(model.weightsHash);
+    // The same weights in another folder are not read from this one, which may be spoiled or gone by now.
+    const key = JSON.stringify([model.folder, model.weightsHash]);
+    const known = this.#started.get(key);
     if (known) return known;
     const more = { ...(spawn && { spawn }), ...(memoryBudgetBytes !== undefined && { memoryBudgetBytes }) };
     const drafter = startDrafter({ model, ffmpeg, ...more });
-    this.#started.set(model.weightsHash, drafter);
+    this.#started.set(key, drafter);
     return drafter;
   }
 

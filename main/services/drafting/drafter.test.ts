@@ -1,3 +1,4 @@
+import { cpSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { foldersUntil } from '../library/test-folder.ts';
@@ -64,6 +65,18 @@ test('a question longer than the model can take is a problem that says so', asyn
   await expect(draft(drafter, question, never)).rejects.toMatchObject({
     problem: { code: 'prompt-too-long', maxPositions: 512 },
   });
+});
+
+test('a model that could not be read is read again once its folder is whole', async () => {
+  const copy = join(makeFolder(), 'model');
+  cpSync(join(folder, 'model'), copy, { recursive: true });
+  await using other = startDrafter({ model: await chooseModel(copy), ffmpeg: await findFfmpeg() });
+  truncateSync(join(copy, 'decoder.weights'));
+  const path = join(folder, 'clip.mp4');
+  const source = { path, span: null, fingerprint: await readFingerprint(path) };
+  await expect(other.look(source, never)).rejects.toMatchObject({ problem: { code: 'model-damaged' } });
+  cpSync(join(folder, 'model', 'decoder.weights'), join(copy, 'decoder.weights'));
+  expect((await other.look(source, never)).prefix).toEqual(shown.prefix);
 });
 
 test('a look that was stopped ends at once', async () => {

@@ -104,7 +104,12 @@ export function startDrafter({ model, ffmpeg, spawn = spawnEngine, ...budget }: 
   const engine = startEngine({ spawn, ...budget });
   const reading = slots(CLIPS_READ_AT_ONCE);
   let loading: Promise<Loaded> | undefined;
-  const load = (): Promise<Loaded> => (loading ??= loadModel(engine, folder));
+  /** What failed is tried again by whoever asks next: the folder may have been mended. */
+  const load = (): Promise<Loaded> =>
+    (loading ??= loadModel(engine, folder).catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    }));
 
   async function look(
     { priority = 'batch', frames = null, video, ...source }: ClipToShow,
@@ -212,12 +217,17 @@ async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal)
 async function loadModel(engine: Engine, folder: string): Promise<Loaded> {
   const files = await readModelFiles(folder);
   const stab = await engine.loadGraph(join(folder, 'stab.onnx'));
-  const decoder = await engine.loadDecoder({
-    decoder: join(folder, 'decoder.onnx'),
-    embeddings: join(folder, 'embeddings.onnx'),
-    shape: decoderShapeOf(files.config.llm),
-  });
-  return { ...files, stab, decoder };
+  try {
+    const decoder = await engine.loadDecoder({
+      decoder: join(folder, 'decoder.onnx'),
+      embeddings: join(folder, 'embeddings.onnx'),
+      shape: decoderShapeOf(files.config.llm),
+    });
+    return { ...files, stab, decoder };
+  } catch (error) {
+    await engine.unload(stab).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** [frames, tokens, D] as [frames tokens, D]: the same numbers. */
