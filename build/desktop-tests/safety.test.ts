@@ -89,7 +89,7 @@ test('every answer tells the browser what it may not do, and no address leads ou
   const { origin } = new URL(window.url());
   const answer = await fetch(`${origin}/1/`);
   expect(answer.headers.get('content-security-policy')).toBe(
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:; media-src 'self'; " +
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; media-src 'self'; " +
       "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   );
   const paths = [

@@ -4,5 +4,10 @@ import type { Environment } from 'vitest/runtime';
 export default {
   name: 'window',
   viteEnvironment: 'client',
-  setup: () => ({ teardown: () => undefined }),
+  setup: (global: object) => {
+    // A screen that is always about to be painted.
+    const requestAnimationFrame = (paint: (at: number) => void) => setTimeout(() => paint(performance.now()));
+    Object.assign(global, { requestAnimationFrame });
+    return { teardown: () => undefined };
+  },
 } satisfies Environment;

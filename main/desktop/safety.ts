@@ -43,7 +43,7 @@ export function isOwnPage(frame: WebFrameMain | null, contents: WebContents): bo
 }
 
 function isOwn(url: string): boolean {
-  return url.startsWith(`${ORIGIN}/`) || url.startsWith(`blob:${ORIGIN}/`) || url.startsWith('devtools://');
+  return url.startsWith(`${ORIGIN}/`) || url.startsWith(`data:image/jpeg;`) || url.startsWith('devtools://');
 }
 
 function isAllowedLink(url: string): boolean {

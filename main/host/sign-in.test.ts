@@ -8,7 +8,7 @@ const makeFolder = foldersUntil(afterAll);
 const windowFolder = makeWindow(makeFolder());
 
 const policy = (host: string) =>
-  `default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:; media-src 'self'; ` +
+  `default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; media-src 'self'; ` +
   `connect-src 'self' ws://${host} wss://${host}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 
 test('the token of the address is exchanged for a cookie, and the cookie opens the window', async () => {

@@ -5,6 +5,7 @@
 import type { VideoId } from '../../main/document/ids.ts';
 import { US_PER_SECOND } from '../../main/document/time.ts';
 import type { Span, Us } from '../../main/document/time.ts';
+import { afterPainting } from './after-painting.ts';
 import type { App } from './app.svelte.ts';
 import { Details } from './details.svelte.ts';
 import { keep, kept } from './kept.ts';
@@ -20,6 +21,7 @@ export class Playback {
   readonly #app: App;
   readonly #pool = new Map<VideoId, Clip>();
   #next: VideoId | null = $state(null);
+  #wanted: VideoId | null = null;
   /** Below 0: backwards. It stays while it pauses. */
   speed = $state(1);
   #muted = $state(kept('muted', (value) => typeof value === 'boolean') ?? false);
@@ -59,10 +61,13 @@ export class Playback {
     keep('muted', muted);
   }
 
-  /** Makes the next video ready, so that it is there at once. */
+  /** Makes the next video ready, so that it is there at once; what is shown now is seen first. */
   preload(videoId: VideoId | null): void {
-    this.#next = videoId;
-    if (videoId !== null) this.#app.of(Details).want(videoId);
+    this.#wanted = videoId;
+    afterPainting(() => {
+      this.#next = this.#wanted;
+      if (this.#next !== null) this.#app.of(Details).want(this.#next);
+    });
   }
 
   toggle(): void {

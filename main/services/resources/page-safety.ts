@@ -12,7 +12,7 @@ export function pageSafety({ connect, formAction }: FacePolicy): Readonly<Record
     'script-src': `'self'`,
     'style-src': `'self'`,
     'font-src': `'self'`,
-    'img-src': `'self' blob:`,
+    'img-src': `'self' data:`,
     'media-src': `'self'`,
     'connect-src': connect,
     'base-uri': `'none'`,

@@ -120,7 +120,6 @@ export class Clip implements Disposable {
   [Symbol.dispose](): void {
     this.#ending.abort();
     this.cover[Symbol.dispose]();
-    this.film[Symbol.dispose]();
   }
 
   async #readFrames(): Promise<void> {

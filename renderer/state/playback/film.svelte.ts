@@ -18,7 +18,7 @@ interface Wanted {
   readonly exact: boolean;
 }
 
-export class Film implements Disposable {
+export class Film {
   /** Nothing more comes by itself. */
   isPassed = $state(false);
   /** By time. */
@@ -69,18 +69,14 @@ export class Film implements Disposable {
     return this.#pictures.some(({ us }) => us >= fromUs && us < toUs);
   }
 
-  [Symbol.dispose](): void {
-    for (const { url } of this.#pictures) if (url.startsWith('blob:')) URL.revokeObjectURL(url);
-  }
-
   async #read(): Promise<void> {
     const signal = this.#signal;
     try {
       await persist(this.#app.connection, async ({ library }) => {
         for await (const { jpeg, timeUs } of await library.filmStrip({ videoId: this.#videoId }, { signal })) {
           if (this.hasWithin({ fromUs: timeUs, toUs: timeUs + 1 })) continue;
-          const bytes = Uint8Array.from(atob(jpeg), (letter) => letter.charCodeAt(0));
-          this.add(timeUs, URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' })));
+          // Made into an object with an address, each would stop the window for milliseconds.
+          this.add(timeUs, `data:image/jpeg;base64,${jpeg}`);
         }
       });
     } catch {
