@@ -40,11 +40,16 @@ export async function findFfmpeg({
   env = process.env,
 }: { setting?: string | undefined; env?: NodeJS.ProcessEnv } = {}): Promise<Ffmpeg> {
   const looked: string[] = [];
-  const ffmpeg =
-    setting === undefined
-      ? await newest(await onMachine('ffmpeg', env, looked), looked)
-      : await newest([{ path: setting, origin: 'setting' }], looked);
-  const ffprobe = ffmpeg && (await probeFor(ffmpeg, env, looked));
+  const candidates: readonly Candidate[] =
+    setting === undefined ? await onMachine('ffmpeg', env, looked) : [{ path: setting, origin: 'setting' }];
+  // All at once: to be asked takes each of them a tenth of a second.
+  const [tools, besides] = await Promise.all([askAll(candidates), askAll(candidates.map(probeBeside))]);
+  const ffmpeg = newest(tools, looked);
+  const beside = ffmpeg && besides[tools.indexOf(ffmpeg)];
+  const ffprobe =
+    typeof beside === 'object'
+      ? beside
+      : ffmpeg && newest(await askAll(await onMachine('ffprobe', env, looked)), looked);
   if (ffmpeg === undefined || ffprobe === undefined) throw new ProblemError({ code: 'ffmpeg-missing', looked });
   return {
     path: ffmpeg.path,
@@ -63,27 +68,26 @@ interface Candidate {
 }
 
 /** The one that came with this ffmpeg, if any: of the same version, it reads files in the same way. */
-async function probeFor(ffmpeg: Tool, env: NodeJS.ProcessEnv, looked: string[]): Promise<Tool | undefined> {
-  const beside = join(dirname(ffmpeg.path), withSuffix('ffprobe'));
-  return (
-    (await newest([{ path: beside, origin: ffmpeg.origin }], [])) ??
-    (await newest(await onMachine('ffprobe', env, looked), looked))
-  );
+function probeBeside({ path, origin }: Candidate): Candidate {
+  return { path: join(dirname(path), withSuffix('ffprobe')), origin };
 }
 
 async function onMachine(name: Name, env: NodeJS.ProcessEnv, looked: string[]): Promise<Candidate[]> {
   return [...fromApp(name, env), ...(await onPath(name, env, looked)), ...(await fromNpm(name, looked))];
 }
 
-/** The newest that runs; of equals the first. Why others were passed over is added to `looked`. */
-async function newest(candidates: readonly Candidate[], looked: string[]): Promise<Tool | undefined> {
+/** Of equals the first. Why others were passed over is added to `looked`. */
+function newest(tools: readonly (Tool | string)[], looked: string[]): Tool | undefined {
   let best: Tool | undefined;
-  for (const candidate of candidates) {
-    const tool = await askVersion(candidate);
+  for (const tool of tools) {
     if (typeof tool === 'string') looked.push(tool);
     else if (best === undefined || isOlder(best.codecVersion, tool.codecVersion)) best = tool;
   }
   return best;
+}
+
+function askAll(candidates: readonly Candidate[]): Promise<(Tool | string)[]> {
+  return Promise.all(candidates.map(askVersion));
 }
 
 /** The tool, or why it is none. */

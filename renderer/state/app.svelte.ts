@@ -67,6 +67,10 @@ export class App {
 
   /** Asks the host who is here, what is open and how the window was the last time. */
   async start(): Promise<void> {
+    await Promise.all([this.#adoptSettings(), this.session.load()]);
+  }
+
+  async #adoptSettings(): Promise<void> {
     this.settings.adopt(await persist(this.connection, async ({ session }) => session.settings()));
     this.settings.onchange = (settings) => {
       this.saving
@@ -75,7 +79,6 @@ export class App {
           // The line at the bottom says so.
         });
     };
-    await this.session.load();
   }
 
   async services(): Promise<Services> {

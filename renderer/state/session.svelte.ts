@@ -53,10 +53,14 @@ export class SessionState {
 
   /** Asks who is here and what is open. */
   async load(): Promise<void> {
-    [this.now, this.recent] = await persist(this.#connection, async ({ session }) =>
-      Promise.all([session.get(), session.recent()]),
-    );
-    if (this.open !== null) this.#follow(this.open);
+    const readRecent = async () => {
+      this.recent = await persist(this.#connection, async ({ session }) => session.recent());
+    };
+    const readNow = async () => {
+      this.now = await persist(this.#connection, async ({ session }) => session.get());
+      if (this.open !== null) this.#follow(this.open);
+    };
+    await Promise.all([readNow(), readRecent()]);
   }
 
   async create(path: string): Promise<void> {

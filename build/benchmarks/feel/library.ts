@@ -20,10 +20,9 @@ export async function start(
 ): Promise<Started> {
   const [page, host]: [number[], number[]] = [[], []];
   for (let n = 0; n < hosts; n++) {
-    const begunAt = performance.now();
     await using window = await OpenedWindow.open(browser, of);
     await window.answer('feel.started');
-    host.push(performance.now() - begunAt);
+    host.push(performance.now() - window.begunAt);
     for (let again = 0; again < pages; again++) {
       await window.page.goto(window.host.url);
       page.push(await window.answer('feel.started'));

@@ -13,18 +13,24 @@ export class OpenedWindow implements AsyncDisposable {
   readonly host: HostProcess;
   readonly page: Page;
 
-  private constructor(host: HostProcess, page: Page) {
+  /** When its command was given. */
+  readonly begunAt: number;
+
+  private constructor(host: HostProcess, page: Page, begunAt: number) {
     this.host = host;
     this.page = page;
+    this.begunAt = begunAt;
   }
 
+  /** In a browser that is open. */
   static async open(browser: Browser, { home, project }: { readonly home: string; readonly project: string }) {
-    const host = await HostProcess.start({ home, project, onTrouble: (text) => process.stderr.write(text) });
     const page = await browser.newPage(USUAL_BROWSER);
     page.setDefaultTimeout(LONGEST_MS);
     await page.addInitScript(scriptOfPage());
+    const begunAt = performance.now();
+    const host = await HostProcess.start({ home, project, onTrouble: (text) => process.stderr.write(text) });
     await page.goto(host.url);
-    return new OpenedWindow(host, page);
+    return new OpenedWindow(host, page, begunAt);
   }
 
   async go(place: Place): Promise<void> {
