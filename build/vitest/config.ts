@@ -44,5 +44,6 @@ export default defineConfig({
     // Generous, because the full-size model is among them and machines are shared: a limit is for what hangs.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });
