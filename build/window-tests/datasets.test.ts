@@ -115,6 +115,24 @@ test('texts beside each other in a folder come in, and undo takes all of them ba
   expect(countSuggestions(project)).toBe(suggestions);
 });
 
+test('a table of others is read by the columns that a person names', async (context) => {
+  const { page, home, project } = await openWindow(context, { drafted: true });
+  const file = join(home, 'given.csv');
+  writeFileSync(file, 'clip,remark\nclip-05,It falls.\nclip-99,Nobody knows this one.\n');
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Data sets' }).click();
+  await page.getByRole('tab', { name: 'Import' }).click();
+  await page.getByRole('combobox', { name: 'File or folder' }).fill(file);
+  await page.getByText('no column has a text').waitFor();
+  await page.getByRole('textbox', { name: 'Column of the video' }).fill('clip');
+  await page.getByRole('textbox', { name: 'Column of the captions, or of the answers' }).fill('remark');
+  await statusOf(page, '1 of 2 records is about 1 video of this project.').waitFor();
+  await page.getByRole('combobox', { name: 'They count as' }).selectOption('my own word');
+  await statusOf(page, '1 of 2 records').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await statusOf(page, 'It is in.').waitFor();
+  expect(readResponses(project).map(({ text }) => text)).toEqual(['It falls.']);
+});
+
 /** Of the format that is chosen: how many records it wrote and where they begin, or what keeps it from being written. */
 async function written(page: Page): Promise<unknown> {
   const report = page.getByRole('status').filter({ hasText: 'What was written' });

@@ -78,7 +78,7 @@ test('what lies over a screen, and what is shown after work, is open to everyone
   writeFileSync(join(home, 'clip-05.srt'), '1\n00:00:00,000 --> 00:00:02,000\nIt falls.\n');
   await page.getByRole('tab', { name: 'Import' }).click();
   await page.getByRole('combobox', { name: 'File or folder' }).fill(join(home, 'clip-05.srt'));
-  await look('preview of an import', statusOf(page, '1 of 1 records'));
+  await look('preview of an import', statusOf(page, '1 of 1 record is'));
   await page.getByRole('combobox', { name: 'File or folder' }).fill(join(home, 'nothing'));
   await look('import of nothing', page.getByRole('alert').filter({ hasText: 'there is no such file' }));
   expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, { dark: [], light: [] }])));

@@ -63,7 +63,7 @@ test('a run that was started elsewhere is watched, told at the bottom, and let g
   const { app } = testApp({ runs: { list: async () => [summary(state)], follow: async () => follow() } as never });
   const runs = new Runs(app);
   runs.attend(app.session.open);
-  await vi.waitFor(() => expect(runs.live?.paused).toBe(true));
+  await expect.poll(() => runs.live?.paused).toBe(true);
   expect([runs.live?.over, runs.live?.failures, runs.picked, app.running.now]).toEqual([
     3,
     { 'video-damaged': 1 },
@@ -71,7 +71,7 @@ test('a run that was started elsewhere is watched, told at the bottom, and let g
     { name: 'captions', done: 3, total: 4, failed: 1, perMinute: 30, leftMs: 4000 },
   ]);
   gate.resolve();
-  await vi.waitFor(() => expect(runs.shown?.run.state).toBe('finished'));
+  await expect.poll(() => runs.shown?.run.state).toBe('finished');
   expect([runs.live, app.running.now]).toEqual([null, null]);
 });
 

@@ -1,4 +1,5 @@
 /** The videos: their list, the library, what is done to many, adding. */
+import { numbered } from './numbered.ts';
 
 export const library = {
   videos: 'Videos',
@@ -55,9 +56,9 @@ export const library = {
     include: (count: string) => `${count} taken in again`,
     flag: (count: string) => `flags of ${count} changed`,
     remove: (count: string) => `${count} removed`,
-    assign: (count: string) => `${count} texts assigned`,
-    accept: (count: string) => `${count} texts accepted`,
-    reject: (count: string) => `${count} texts rejected`,
+    assign: (count: string) => `${numbered(count, 'text')} assigned`,
+    accept: (count: string) => `${numbered(count, 'text')} accepted`,
+    reject: (count: string) => `${numbered(count, 'text')} rejected`,
   },
   tooMany: 'More than 400 are marked one by one. Narrow them by a search and mark all that it finds.',
   relinked: (moved: string, lost: string) => `${moved} found again, ${lost} still missing`,
@@ -74,7 +75,8 @@ export const library = {
     stop: 'Stop',
     added: (count: string) => `${count} added`,
     known: (count: string) => `${count} were listed already`,
-    sidecars: (count: string, endings: string) => `${count} texts lie beside them (${endings})`,
+    sidecars: (count: string, endings: string) =>
+      `${numbered(count, 'text')} ${count === '1' ? 'lies' : 'lie'} beside them (${endings})`,
     importThem: 'Import them',
     problems: (count: string) => `${count} could not be added`,
   },

@@ -1,6 +1,7 @@
 /** Recipes and banks of questions, and what can be wrong with them. */
 import { expectedText } from '../../../main/document/problems/recipe.ts';
 import type { RecipeWrong } from '../../../main/document/problems/recipe.ts';
+import { numbered } from './numbered.ts';
 
 const meant = (nearest: string | null) => (nearest === null ? '' : ` Perhaps ${nearest} is meant.`);
 
@@ -117,7 +118,7 @@ export const recipes = {
   tryNone: 'Choose a clip in the library, and this shows what the recipe writes about it.',
   goLibrary: 'Open the library',
   stop: 'Stop',
-  tried: (texts: string, seconds: string) => `${texts} texts in ${seconds}`,
+  tried: (texts: string, seconds: string) => `${numbered(texts, 'text')} in ${seconds}`,
   outside: 'The model does not know this kind of video, so it wrote nothing.',
   anyway: 'Try all the same',
   nothingYet: 'Waiting for the first text …',

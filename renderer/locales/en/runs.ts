@@ -1,4 +1,5 @@
 /** Runs: starting, watching, what failed. */
+import { numbered } from './numbered.ts';
 
 export const runs = {
   list: 'All runs',
@@ -29,10 +30,12 @@ export const runs = {
   anywayHint: 'Its texts about them are guesses.',
   forecast: 'What it will do',
   counting: 'Counting …',
-  willWrite: (texts: string, videos: string) => `It writes at least ${texts} texts about ${videos} videos.`,
+  willWrite: (texts: string, videos: string) =>
+    `It writes at least ${numbered(texts, 'text')} about ${numbered(videos, 'video')}.`,
   nothing: 'Nothing is left to do for it: choose another policy or other videos.',
-  leaves: (count: string) => `${count} videos are left alone by this policy.`,
-  unsegmented: (count: string) => `${count} videos are cut into segments first; each segment adds texts.`,
+  leaves: (count: string) => `${numbered(count, 'video')} ${count === '1' ? 'is' : 'are'} left alone by this policy.`,
+  unsegmented: (count: string) =>
+    `${numbered(count, 'video')} ${count === '1' ? 'is' : 'are'} cut into segments first; each segment adds texts.`,
   factor: (times: string) => `Doubt costs: ${times} texts are generated for each one that is kept.`,
   goesOn: 'It goes on with an earlier run that was stopped.',
   by: (model: string) => `Written by ${model}.`,
@@ -45,7 +48,8 @@ export const runs = {
   undo: 'Undo the run',
   redo: 'Do it again',
   undoTitle: 'Undo this run?',
-  undoTakes: (count: string) => `${count} texts that it wrote go. What else was done since stays.`,
+  undoTakes: (count: string) =>
+    `${numbered(count, 'text')} that it wrote ${count === '1' ? 'goes' : 'go'}. What else was done since stays.`,
   undoKeeps: (count: string) => `${count} that people worked on stay, with all that they made of them.`,
   undoRestores: (count: string) => `${count} earlier texts, in whose place it wrote, come back.`,
   undone: 'It was undone.',

@@ -1,11 +1,12 @@
 /** The search field: what can be written, what is wrong, what is found, what is kept. */
+import { numbered } from './numbered.ts';
 
 export const search = {
   label: 'Search',
   placeholder: 'Search videos and texts',
   clear: 'Show everything',
   suggestions: 'What can stand here',
-  found: (videos: string, texts: string) => `${videos} videos, ${texts} texts`,
+  found: (videos: string, texts: string) => `${numbered(videos, 'video')}, ${numbered(texts, 'text')}`,
   saved: 'Saved searches',
   save: 'Keep this search',
   name: 'Name',

@@ -1,8 +1,9 @@
 /** What stands around every screen. */
+import { numbered } from './numbered.ts';
 
 export const shell = {
   app: 'Panda Annotator',
-  videos: (count: string) => `${count} videos`,
+  videos: (count: string) => numbered(count, 'video'),
   places: {
     library: 'Library',
     workbench: 'Workbench',

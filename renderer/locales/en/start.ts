@@ -1,4 +1,5 @@
 /** The first screen, and opening. */
+import { numbered } from './numbered.ts';
 
 export const start = {
   title: 'Captions and questions for your videos',
@@ -20,7 +21,7 @@ export const start = {
     folder: 'Folder',
     up: 'The folder above',
     empty: 'Nothing is in this folder.',
-    videos: (count: string) => `${count} videos lie right here`,
+    videos: (count: string) => `${numbered(count, 'video')} ${count === '1' ? 'lies' : 'lie'} right here`,
     openProject: 'Open the project',
     useFolder: (name: string) => `Open the videos of “${name}”`,
   },

@@ -1,4 +1,5 @@
 /** The captions and questions of a video. */
+import { numbered } from './numbered.ts';
 
 export const texts = {
   tabs: 'Texts of the video',
@@ -66,7 +67,7 @@ export const texts = {
   picked: 'picked',
   suggestion: 'Suggestion',
   wholeVideo: 'whole video',
-  frames: (count: string) => `${count} frames`,
+  frames: (count: string) => numbered(count, 'frame'),
   framesAt: (times: string) => `The model saw the frames at ${times}`,
   needsVideo: 'needs the video: yes',
   needsNoVideo: 'needs the video: no',
@@ -97,7 +98,7 @@ export const texts = {
   noQuestions: 'No question yet. Let the model ask and answer, or ask one yourself.',
   noCurrent: 'Pick a caption or a question: what happened to it is here.',
   noHistory: 'Nothing has happened to this text yet.',
-  words: (person: string, machine: string) => `${person} words of people, ${machine} of models`,
+  words: (person: string, machine: string) => `${numbered(person, 'word')} of people, ${machine} of models`,
   byPerson: 'written by a person',
   byModel: 'written by a model',
   by: (name: string, model: string) => `${name}, by ${model}`,

@@ -10,6 +10,7 @@ import type {
 import type { Problem } from '../../../main/document/problem.ts';
 import { problemOf } from '../../connection/connection.svelte.ts';
 import type { App } from '../app.svelte.ts';
+import type { Options } from './export.svelte.ts';
 
 const PAUSE_MS = 300;
 const SAMPLE = 50;
@@ -35,6 +36,14 @@ export class Import {
   reading: number | null = $state(null);
   /** What would become of all of it; with a step: what became. */
   report: ImportReport | null = $state.raw(null);
+  /** What the person says of it; what an export of ours was written with is known. */
+  #options: Options = $state.raw({});
+  /** The format of all that is there; null: there is nothing, or of several. */
+  readonly found: FormatDescription | null = $derived.by(() => {
+    const names = new Set((this.sources ?? []).map(({ format }) => format));
+    return names.size === 1 ? (this.formats.find(({ name }) => names.has(name)) ?? null) : null;
+  });
+  readonly given: Options = $derived({ ...this.sources?.[0]?.options, ...this.#options });
   readonly plan = $derived({
     sources: [...(this.sources ?? [])],
     by: this.by,
@@ -43,7 +52,7 @@ export class Import {
     as: this.as === '' ? null : this.as,
     overwrite: this.overwrite,
     encoding: null,
-    options: {},
+    options: this.#options,
   });
   /** What was brought in is there: nobody has taken it back. */
   readonly isDone: boolean = $derived.by(() => {
@@ -68,6 +77,7 @@ export class Import {
     clearTimeout(this.#timer);
     const asked = ++this.#asked;
     this.sources = null;
+    this.#options = {};
     this.sample = this.unreadable = [];
     this.problem = this.report = null;
     if (path.trim() === '') return;
@@ -80,6 +90,10 @@ export class Import {
     this.looking = true;
     this.problem = this.report = null;
     await this.#find([], this.format, ++this.#asked);
+  }
+
+  setOption(name: string, value: unknown): void {
+    this.#options = { ...this.#options, [name]: value };
   }
 
   /** The first records again, as they match now. */

@@ -36,7 +36,7 @@ test('what is played before it is known what plays it begins as soon as it is', 
   using clip = new Clip(app, 'V' as VideoId);
   clip.play(2);
   known.resolve({ kind: 'original', slow: false });
-  await vi.waitFor(() => expect(clip.screen?.url).toBe('media/V'));
+  await expect.poll(() => clip.screen?.url).toBe('media/V');
   const player = new Player();
   const leave = clip.screen?.attach(player as unknown as HTMLVideoElement);
   player.showFirst();
