@@ -14,6 +14,10 @@ test.each([
     ["[hls @ 0x7f12] Format not on whitelist 'mov,matroska'", 'file:/a.mp4: Invalid argument'],
     'it is a file of kind hls, not a video',
   ],
+  [
+    ['[hls @ 0x5d] Not detecting m3u8/hls with non standard extension and non standard mime type'],
+    'it is a file of kind hls, not a video',
+  ],
   [['', 'file:/a.mp4: Permission denied'], 'Permission denied'],
   [[], 'no reason given'],
   [['x'.repeat(1000)], `${'x'.repeat(299)}…`],

@@ -28,7 +28,9 @@ test.for(awkwardClips(ffmpeg))('reads of $name the frames that a plain decode gi
     from: clip.timesFrom ?? 'packets',
     warnings: [],
   });
-  if (clip.hasPlainTimes !== false) expect(video.frameTimesUs).toEqual(plainTimesUs(ffmpeg, path));
+  // npm's ffprobe dies of decoding some containers by itself, which the product does not ask of it.
+  const plainTimes = clip.hasPlainTimes === false ? 'none' : plainTimesUs(ffmpeg, path);
+  if (typeof plainTimes !== 'string') expect(video.frameTimesUs).toEqual(plainTimes);
 
   const count = video.frameCount;
   const spread = Array.from({ length: 8 }, (_, i) => Math.floor(((i + 0.5) * count) / 8));

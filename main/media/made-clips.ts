@@ -37,10 +37,16 @@ export function plainDecode(ffmpeg: Ffmpeg, path: string, filters: string): stri
     .flatMap((line) => (line.startsWith('0,') ? [line.slice(line.lastIndexOf(',') + 1).trim()] : []));
 }
 
-/** The presentation times by ffprobe's own decoding, in microseconds from the first frame. */
-export function plainTimesUs(ffmpeg: Ffmpeg, path: string): number[] {
+/** The presentation times by ffprobe's own decoding, in microseconds from the first frame; `died` where it did of that. */
+export function plainTimesUs(ffmpeg: Ffmpeg, path: string): number[] | 'died' {
   const asked = ['-select_streams', 'V:0', '-show_entries', 'frame=best_effort_timestamp_time', '-of', 'compact=p=0'];
-  const report = run(ffmpeg.probePath, ['-v', 'quiet', ...asked, path]);
+  let report: string;
+  try {
+    report = run(ffmpeg.probePath, ['-v', 'quiet', ...asked, path]);
+  } catch (error) {
+    if ((error as { readonly signal?: string }).signal === 'SIGSEGV') return 'died';
+    throw error;
+  }
   const seconds = report.split('\n').flatMap((line) => {
     const time = /best_effort_timestamp_time=(-?[\d.]+)/.exec(line)?.[1];
     return time === undefined ? [] : [Number(time)];
