@@ -15,7 +15,8 @@ import { claimedBytes, nothingAllocated } from './room.ts';
 
 interface AdmissionParts {
   readonly budgetBytes: number;
-  readonly batchSize: number;
+  /** Most jobs of a priority that run together; it can become less while they do. */
+  readonly limits: { readonly batchSize: number };
   readonly groups: Readonly<Record<Priority, Group>>;
   readonly prefixes: PrefixStore;
   readonly listener: { wantPieces(call: number): void; failed(call: number, error: unknown): void };
@@ -30,7 +31,8 @@ export class Admission {
 
   /** Starts the jobs that can start, in the order they came; those whose prefix is still awaited do not hold up the others. */
   admit(priority: Priority): void {
-    const { batchSize, groups } = this.#parts;
+    const { groups, limits } = this.#parts;
+    const { batchSize } = limits;
     const group = groups[priority];
     const near = group.waiting.slice(0, batchSize);
     for (const job of near) this.#prefixOf(job); // all are asked for now, whether or not they can start
@@ -93,9 +95,9 @@ export class Admission {
 
   #start(group: Group, started: Started): boolean {
     const { job, prefix } = started;
-    const { groups, batchSize, prefixes } = this.#parts;
+    const { groups, limits, prefixes } = this.#parts;
     const others = group.started[0]?.job;
-    if (group.started.length >= batchSize || (others && others.reader !== job.reader)) return false;
+    if (group.started.length >= limits.batchSize || (others && others.reader !== job.reader)) return false;
     job.reserved = job.firstReservation;
     while (!this.#fits({ group, started })) {
       const victim = group === groups.interactive ? groups.batch.started.at(-1) : undefined;
@@ -147,9 +149,9 @@ export class Admission {
 
   /** Lets go of what was read of prefixes whose jobs are gone, and of prefixes that nobody near the front wants any more, unless they are held. */
   #forgetUnwanted(): void {
-    const { batchSize, groups, prefixes, listener } = this.#parts;
+    const { groups, limits, prefixes, listener } = this.#parts;
     const near = Object.values(groups).flatMap(({ waiting, started }) => [
-      ...waiting.slice(0, batchSize),
+      ...waiting.slice(0, limits.batchSize),
       ...started.map(({ job }) => job),
     ]);
     const inUse = this.#inUse();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bytesPerPosition, KeyValueCache, type NewRows } from './cache.ts';
+import { bytesPerPosition, HostCache, type NewRows } from './cache.ts';
 
 const shape = { layers: 2, heads: 2, headSize: 1 };
 
@@ -7,24 +7,25 @@ const shape = { layers: 2, heads: 2, headSize: 1 };
 function newRows(sequences: number, stretch: number, mark: number): NewRows {
   const count = sequences * 2 * stretch;
   const keys = Float32Array.from({ length: 2 * count }, (_, i) => mark * 100 + (i < count ? i : i - count + 0.5));
-  return { keys, values: keys.map((x) => -x) };
+  const asTensor = (data: Float32Array) => ({ type: 'float32', dims: [2, sequences, 2, stretch, 1], data }) as const;
+  return { keys: asTensor(keys), values: asTensor(keys.map((x) => -x)) };
 }
 
 /** Keys of layer 0, a list for each row and head, as long as the row is filled. */
-function keysOf(cache: KeyValueCache): number[][] {
-  const { keys } = cache.block(0);
+function keysOf(cache: HostCache): number[][] {
+  const keys = cache.layer(0).keys.data;
   return cache.lengths.flatMap((length, row) =>
     [0, 1].map((head) => {
       const start = (row * 2 + head) * cache.capacity;
-      return Array.from(keys.subarray(start, start + length));
+      return Array.from(keys.subarray(start, start + length), Number);
     }),
   );
 }
 
-it('appends to each row what is new of it, and grows in blocks', () => {
-  const cache = new KeyValueCache(shape, { rows: 2, capacity: 0 });
-  cache.append(newRows(2, 3, 1), { counts: [3, 1], stretch: 3 });
-  cache.append(newRows(2, 1, 2), { counts: [1, 1], stretch: 1 });
+it('appends to each row what is new of it, and grows in blocks', async () => {
+  const cache = new HostCache(shape, { rows: 2, capacity: 0 });
+  await cache.append(newRows(2, 3, 1), { counts: [3, 1], stretch: 3 });
+  await cache.append(newRows(2, 1, 2), { counts: [1, 1], stretch: 1 });
   expect({ keys: keysOf(cache), lengths: cache.lengths, capacity: cache.capacity, bytes: cache.bytes }).toEqual({
     keys: [
       [100, 101, 102, 200],
@@ -36,14 +37,14 @@ it('appends to each row what is new of it, and grows in blocks', () => {
     capacity: 64,
     bytes: 2 * 64 * bytesPerPosition(shape),
   });
-  expect(cache.block(1).values[0]).toBe(-100.5);
+  expect(cache.layer(1).values.data[0]).toBe(-100.5);
 });
 
-it('puts the last row where one is removed, and takes a row of another cache in its place', () => {
-  const cache = new KeyValueCache(shape, { rows: 3, capacity: 4 });
-  cache.append(newRows(3, 2, 1), { counts: [2, 2, 2], stretch: 2 });
-  const other = new KeyValueCache(shape, { rows: 1, capacity: 1 });
-  other.append(newRows(1, 1, 5), { counts: [1], stretch: 1 });
+it('puts the last row where one is removed, and takes a row of another cache in its place', async () => {
+  const cache = new HostCache(shape, { rows: 3, capacity: 4 });
+  await cache.append(newRows(3, 2, 1), { counts: [2, 2, 2], stretch: 2 });
+  const other = new HostCache(shape, { rows: 1, capacity: 1 });
+  await other.append(newRows(1, 1, 5), { counts: [1], stretch: 1 });
   cache.removeRow(0);
   const bytes = cache.bytes;
   cache.resize({ rows: 3, capacity: 4 });
@@ -52,17 +53,17 @@ it('puts the last row where one is removed, and takes a row of another cache in 
   expect(cache.bytes).toBe(bytes); // the removed row's memory was used again
 });
 
-it('keeps its rows when it changes size', () => {
-  const cache = new KeyValueCache(shape, { rows: 2, capacity: 2 });
-  cache.append(newRows(2, 2, 1), { counts: [2, 1], stretch: 2 });
+it('keeps its rows when it changes size', async () => {
+  const cache = new HostCache(shape, { rows: 2, capacity: 2 });
+  await cache.append(newRows(2, 2, 1), { counts: [2, 1], stretch: 2 });
   const before = keysOf(cache);
   cache.resize({ rows: 3, capacity: 8 });
   expect({ keys: keysOf(cache), lengths: cache.lengths }).toEqual({ keys: [...before, [], []], lengths: [2, 1, 0] });
 });
 
 it('gives its memory back when it is released, not when the garbage is collected', () => {
-  const cache = new KeyValueCache(shape, { rows: 1, capacity: 1 << 20 });
-  const { buffer } = cache.block(0).keys;
+  const cache = new HostCache(shape, { rows: 1, capacity: 1 << 20 });
+  const { buffer } = cache.layer(0).keys.data;
   cache.release();
   expect({ bytes: cache.bytes, rows: cache.rows, left: buffer.byteLength }).toEqual({ bytes: 0, rows: 0, left: 0 });
 });

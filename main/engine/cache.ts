@@ -1,8 +1,10 @@
 /**
- * Keys and values of several sequences in host memory, in the form a decoder graph reads without copying: a block
- * [rows, heads, capacity, headSize] a layer. Rows come, go and grow; positions beyond a row's length hold anything finite.
- * Knows no tokens and no graph, and not what a row is for. (On a device this would be another class with the same doors.)
+ * Keys and values of several sequences, in the form a decoder graph reads without copying: a block
+ * [rows, heads, capacity, headSize] a layer. Rows come, go and grow; what is not filled holds anything finite.
+ * Knows no tokens and no graph, and not what a row is for. Here in host memory; device-cache.ts has it on a device.
  */
+import type { AnyTensor } from './sessions.ts';
+import type { Tensor } from './tensor.ts';
 
 export interface CacheShape {
   readonly layers: number;
@@ -12,8 +14,40 @@ export interface CacheShape {
 
 /** New rows, as a decoder graph returns them: [layers, sequences, heads, stretch, headSize] each. */
 export interface NewRows {
-  readonly keys: Float32Array;
-  readonly values: Float32Array;
+  readonly keys: AnyTensor;
+  readonly values: AnyTensor;
+}
+
+/** How many of each row's new positions count, of `stretch` that are there. */
+export interface Counted {
+  readonly counts: readonly number[];
+  readonly stretch: number;
+}
+
+export interface KeyValueCache {
+  readonly shape: CacheShape;
+  /** Positions filled, by row. */
+  readonly lengths: readonly number[];
+  readonly rows: number;
+  /** Positions a row has room for. */
+  readonly capacity: number;
+  readonly bytes: number;
+  /** To be awaited after any change and before `layer`: what was only noted is done now. */
+  settle(): Promise<void>;
+  /** The block of one layer as it lies, [rows, heads, capacity, headSize]: good until the next change. */
+  layer(layer: number): { readonly keys: AnyTensor; readonly values: AnyTensor };
+  /** Writes 0 for every position of a row that is filled, into scores that begin at `at`. */
+  openTo(row: number, bias: Float32Array, at: number): void;
+  /** Adds each row's new positions; makes room where there is none. On failure all is as it was. */
+  append(rows: NewRows, counted: Counted): Promise<void>;
+  /** Makes the cache this large; rows beyond are dropped, new ones are empty. */
+  resize(size: { readonly rows: number; readonly capacity: number }): void;
+  /** Copies a row of another cache, or of this one, over a row of this one, which must have room. */
+  copyRow(copied: { readonly from: KeyValueCache; readonly row: number; readonly to: number }): void;
+  /** Removes a row; the last row takes its place. */
+  removeRow(row: number): void;
+  /** Gives the memory back now; the cache has no rows after. */
+  release(): void;
 }
 
 interface Layer {
@@ -32,9 +66,8 @@ export function bytesPerPosition({ layers, heads, headSize }: CacheShape): numbe
   return layers * 2 * heads * headSize * Float32Array.BYTES_PER_ELEMENT;
 }
 
-export class KeyValueCache {
+export class HostCache implements KeyValueCache {
   readonly shape: CacheShape;
-  /** Positions filled, by row. */
   readonly lengths: number[];
   #capacity: number;
   /** Rows there is memory for; removed ones leave it to the next. */
@@ -57,7 +90,6 @@ export class KeyValueCache {
     return this.lengths.length;
   }
 
-  /** Positions a row has room for. */
   get capacity(): number {
     return this.#capacity;
   }
@@ -66,15 +98,25 @@ export class KeyValueCache {
     return this.#allocatedRows * this.#capacity * bytesPerPosition(this.shape);
   }
 
-  /** The block of one layer as it lies, [rows, heads, capacity, headSize]: a view, good until the next change of size. */
-  block(layer: number): { readonly keys: Float32Array; readonly values: Float32Array } {
-    const { keys, values } = this.#layer(layer);
-    const end = this.rows * this.shape.heads * this.#capacity * this.shape.headSize;
-    return { keys: keys.subarray(0, end), values: values.subarray(0, end) };
+  settle(): Promise<void> {
+    return Promise.resolve();
   }
 
-  /** Adds the first `counts[row]` of each row's new positions to the end of that row; makes room where there is none. */
-  append({ keys, values }: NewRows, { counts, stretch }: { counts: readonly number[]; stretch: number }): void {
+  layer(layer: number): { readonly keys: Tensor; readonly values: Tensor } {
+    const { keys, values } = this.#layer(layer);
+    const { heads, headSize } = this.shape;
+    const dims = [this.rows, heads, this.#capacity, headSize];
+    const end = this.rows * heads * this.#capacity * headSize;
+    const view = (data: Float32Array): Tensor => ({ type: 'float32', dims, data: data.subarray(0, end) });
+    return { keys: view(keys), values: view(values) };
+  }
+
+  openTo(row: number, bias: Float32Array, at: number): void {
+    bias.fill(0, at, at + this.#length(row));
+  }
+
+  append(added: NewRows, { counts, stretch }: Counted): Promise<void> {
+    const [keys, values] = [floatsOf(added.keys), floatsOf(added.values)];
     const { heads, headSize: d } = this.shape;
     const longest = Math.max(...counts.map((count, row) => this.#length(row) + count));
     if (longest > this.#capacity) this.resize({ rows: this.rows, capacity: roundToGrowth(longest) });
@@ -89,9 +131,10 @@ export class KeyValueCache {
       }
     }
     for (const [row, count] of counts.entries()) this.lengths[row] = this.#length(row) + count;
+    return Promise.resolve();
   }
 
-  /** Makes the cache this large; rows beyond are dropped, new ones are empty. One layer after the other, so that the old and the new never both exist whole. */
+  /** One layer after the other, so that the old and the new never both exist whole. */
   resize({ rows, capacity }: { rows: number; capacity: number }): void {
     const { heads, headSize: d } = this.shape;
     const kept = this.lengths.slice(0, rows);
@@ -116,8 +159,8 @@ export class KeyValueCache {
     this.lengths.splice(0, Infinity, ...kept, ...Array.from({ length: rows - kept.length }, () => 0));
   }
 
-  /** Copies a row of another cache, or of this one, over a row of this one, which must have room. */
   copyRow({ from, row, to }: { from: KeyValueCache; row: number; to: number }): void {
+    if (!(from instanceof HostCache)) throw new TypeError('the row lies on a device');
     const { heads, headSize: d } = this.shape;
     const length = from.#length(row);
     for (let layer = 0; layer < this.shape.layers; layer++) {
@@ -134,14 +177,13 @@ export class KeyValueCache {
     this.lengths[to] = length;
   }
 
-  /** Removes a row; the last row takes its place. The block keeps its capacity. */
+  /** The block keeps its capacity. */
   removeRow(row: number): void {
     const last = this.rows - 1;
     if (row !== last) this.copyRow({ from: this, row: last, to: row });
     this.lengths.pop();
   }
 
-  /** Gives the memory back now; the cache has no rows after. */
   release(): void {
     for (const layer of this.#layers) {
       free(layer.keys);
@@ -168,4 +210,9 @@ export class KeyValueCache {
 /** Detaching frees at once what the garbage collector would free some day: a cache may be gigabytes. */
 function free(array: Float32Array<ArrayBuffer>): void {
   array.buffer.transfer(0);
+}
+
+function floatsOf(tensor: AnyTensor): Float32Array {
+  if ('data' in tensor && tensor.data instanceof Float32Array) return tensor.data;
+  throw new TypeError('new keys and values are not floats on the host');
 }

@@ -2,6 +2,7 @@
  * The line to the engine's process: starts it when it is first needed and again after a crash, tells it anew what had
  * been loaded, and fails what was under way when it died. Knows calls and handles; not what the calls are for.
  */
+import type { Device, EngineNotice } from './device.ts';
 import type { EngineSettings, FromEngine, ToEngine } from './messages.ts';
 import { EngineError } from './problem.ts';
 import type { EngineExit, EngineProcess, SpawnEngine } from './spawn.ts';
@@ -22,6 +23,7 @@ const longMessageBytes = 1 << 20;
 export class Connection {
   readonly #spawn: SpawnEngine;
   readonly #settings: EngineSettings;
+  readonly #onNotice: (notice: EngineNotice) => void;
   readonly #callers = new Map<number, Caller>();
   /** What the process has to have loaded, by handle. */
   readonly #loads = new Map<number, LoadMessage>();
@@ -31,9 +33,10 @@ export class Connection {
   #closed = false;
   #lastNumber = 0;
 
-  constructor(spawn: SpawnEngine, settings: EngineSettings) {
+  constructor(spawn: SpawnEngine, settings: EngineSettings, onNotice: (notice: EngineNotice) => void) {
     this.#spawn = spawn;
     this.#settings = settings;
+    this.#onNotice = onNotice;
   }
 
   /** A number that was never used: for a call or a handle. */
@@ -63,6 +66,8 @@ export class Connection {
     try {
       await this.ask(message);
     } catch (error) {
+      const now = this.#loads.get(message.handle);
+      if (now && now !== message) return this.load(now); // its device took the process with it
       this.#loads.delete(message.handle);
       throw error;
     }
@@ -118,6 +123,7 @@ export class Connection {
   }
 
   #receive(message: FromEngine): void {
+    if (message.kind === 'notice') return this.#onNotice(message.notice);
     const caller = this.#callers.get(message.call);
     if (!caller) return; // a load that was repeated on the way
     switch (message.kind) {
@@ -136,15 +142,38 @@ export class Connection {
     else caller.done(message.kind === 'done' ? message.value : message.end);
   }
 
+  /** A driver that fails may end the process: the next one does without it. */
+  #leaveDevices({ exitCode, lastWords, signal }: EngineExit): void {
+    const cause = lastWords.trim().split('\n').at(-1) || (signal ?? `exit code ${exitCode ?? 'unknown'}`);
+    for (const load of this.#loads.values()) {
+      const device = deviceOf(load);
+      if (device === 'cpu') continue;
+      this.#loads.set(load.handle, onProcessor(load));
+      const path = load.kind === 'load-graph' ? load.path : load.source.decoder;
+      this.#onNotice({ code: 'device-left', device, path, cause });
+    }
+  }
+
   #lost(exit: EngineExit): void {
     this.#process = null;
     const problem = this.#closed
       ? ({ code: 'engine-closed' } as const)
       : ({ code: 'engine-crashed', ...exit } as const);
+    if (!this.#closed) this.#leaveDevices(exit);
     const callers = [...this.#callers.values()];
     this.#callers.clear();
     for (const caller of callers) caller.fail(new EngineError(problem));
   }
+}
+
+/** The same load, on the processor. */
+function onProcessor(load: LoadMessage): LoadMessage {
+  if (load.kind === 'load-graph') return { ...load, device: 'cpu' };
+  return { ...load, source: { ...load.source, device: 'cpu' } };
+}
+
+function deviceOf(load: LoadMessage): Device {
+  return load.kind === 'load-graph' ? load.device : (load.source.device ?? 'cpu');
 }
 
 function bytesOf(message: ToEngine): number {

@@ -21,6 +21,11 @@
  *          keys, values  float32 [L, B, H, S, d]  the new rows of all layers, keys after RoPE
  *
  * Beside it stands the embeddings graph: ids int64 [N] -> embeddings float32 [N, D].
+ *
+ * Where caches stay on a device two more graphs keep them (device-cache.ts); `i` counts keys and values of layer 0, then of layer 1, ...
+ *   append    past.i [B, H, M, d], keys and values as above                        -> next.i [B, H, M+S, d]
+ *   arrange   first.i [R, H, M, d], second.i [R', H, M', d],
+ *             first_slots and second_slots int64 [N], rows int64 [B] of the R + R'  -> next.i [B, H, N, d]
  */
 
 /** The sizes the engine has to know. Everything else about a decoder is its graph's business. */
@@ -58,3 +63,19 @@ export const decoderOutputs = {
 } as const;
 
 export const embeddingsGraph = { ids: 'ids', embeddings: 'embeddings' } as const;
+
+export const appendGraph = {
+  past: (index: number) => `past.${index}`,
+  keys: 'keys',
+  values: 'values',
+  next: (index: number) => `next.${index}`,
+} as const;
+
+export const arrangeGraph = {
+  first: (index: number) => `first.${index}`,
+  second: (index: number) => `second.${index}`,
+  firstSlots: 'first_slots',
+  secondSlots: 'second_slots',
+  rows: 'rows',
+  next: (index: number) => `next.${index}`,
+} as const;

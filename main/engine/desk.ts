@@ -2,13 +2,14 @@
  * Answers the messages that reach the engine's process: loads graphs, and hands everything that takes time to the
  * scheduler. Knows handles and calls; does not know what process it is in.
  */
+import type { EngineNotice } from './device.ts';
 import type { GenerationEnd } from './generation.ts';
 import { Job } from './job.ts';
 import type { EnginePort, EngineSettings, FromEngine, ToEngine } from './messages.ts';
 import { EngineError } from './problem.ts';
+import { openGraph, type PlacedGraph } from './placed-graph.ts';
 import { openReader, type Reader } from './reader.ts';
 import { Scheduler } from './scheduler.ts';
-import { openSession, type Session } from './sessions.ts';
 
 /** Serves one client for as long as the process lives. */
 export function serve(port: EnginePort): void {
@@ -23,7 +24,7 @@ class Desk {
   readonly #port: EnginePort;
   readonly #settings: EngineSettings;
   readonly #scheduler: Scheduler;
-  readonly #loaded = new Map<number, Promise<Session | Reader>>();
+  readonly #loaded = new Map<number, Promise<PlacedGraph | Reader>>();
   /** Calls to generate whose decoder is still being loaded. */
   readonly #awaitingDecoder = new Set<number>();
   #outbox: FromEngine[] = [];
@@ -39,9 +40,15 @@ class Desk {
         token: (call, token) => this.#outbox.push({ kind: 'token', call, token }),
         ended: (call, end) => this.#outbox.push({ kind: 'ended', call, end }),
         failed: (call, error) => this.#outbox.push(failure(call, error)),
+        notice: (notice) => this.#outbox.push({ kind: 'notice', notice }),
         turnEnded: () => this.#send(),
       },
     );
+  }
+
+  get #how() {
+    const onNotice = (notice: EngineNotice) => void this.#outbox.push({ kind: 'notice', notice });
+    return { threads: this.#settings.threads, onNotice };
   }
 
   receive(message: Exclude<ToEngine, { kind: 'settings' }>): void {
@@ -49,9 +56,9 @@ class Desk {
     this.#longMessage = null;
     switch (message.kind) {
       case 'load-graph':
-        return this.#load(message, openSession(message.path, this.#settings));
+        return this.#load(message, openGraph(message.path, { ...this.#how, device: message.device }));
       case 'load-decoder':
-        return this.#load(message, openReader(message.source, this.#settings));
+        return this.#load(message, openReader(message.source, this.#how));
       case 'unload':
         return this.#unload(message);
       case 'run':
@@ -74,7 +81,7 @@ class Desk {
     }
   }
 
-  #load({ call, handle }: { call: number; handle: number }, loading: Promise<Session | Reader>): void {
+  #load({ call, handle }: { call: number; handle: number }, loading: Promise<PlacedGraph | Reader>): void {
     this.#loaded.set(handle, loading);
     void this.#answer(
       call,
@@ -125,7 +132,7 @@ class Desk {
     this.#send();
   }
 
-  async #find(handle: number): Promise<Session | Reader> {
+  async #find(handle: number): Promise<PlacedGraph | Reader> {
     const loaded = await this.#loaded.get(handle);
     if (!loaded) throw new RangeError(`nothing is loaded as ${handle}`);
     return loaded;

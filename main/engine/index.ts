@@ -5,18 +5,20 @@
 import { totalmem } from 'node:os';
 import { Connection } from './connection.ts';
 import { generate, type DecoderHandle, type GenerateRequest, type Generation } from './generate.ts';
+import type { Device, EngineNotice } from './device.ts';
 import type { Priority } from './generation.ts';
 import type { EngineStatus } from './messages.ts';
-import type { DecoderSource } from './reader.ts';
+import type { DecoderSource } from './placed.ts';
 import type { SpawnEngine } from './spawn.ts';
 import type { Tensor } from './tensor.ts';
 import { countPhysicalCores } from './threads.ts';
 
 export type { DecoderHandle, GenerateRequest, Generation } from './generate.ts';
+export { DEVICES, type Device, type EngineNotice } from './device.ts';
 export type { GenerationEnd, PrefixPiece, Priority } from './generation.ts';
 export type { EngineStatus } from './messages.ts';
 export { EngineError, type EngineProblem } from './problem.ts';
-export type { DecoderSource } from './reader.ts';
+export type { DecoderSource, DeviceGraphs } from './placed.ts';
 export type { Sampling, TokenEvent } from './sampling.ts';
 export { forkEngine, type EngineExit, type EngineProcess, type SpawnEngine } from './spawn.ts';
 export type { Tensor } from './tensor.ts';
@@ -29,6 +31,8 @@ export interface EngineOptions {
   readonly threads?: number;
   /** Most requests of a priority that are decoded together (16). */
   readonly batchSize?: number;
+  /** A device or its memory failed, and the work goes on. */
+  readonly onNotice?: (notice: EngineNotice) => void;
 }
 
 export interface GraphHandle {
@@ -38,7 +42,7 @@ export interface GraphHandle {
 
 export interface Engine extends AsyncDisposable {
   /** Fails with graph-unreadable. The handle stays good through crashes, until it is unloaded. */
-  loadGraph(path: string): Promise<GraphHandle>;
+  loadGraph(path: string, options?: { readonly device?: Device }): Promise<GraphHandle>;
   loadDecoder(source: DecoderSource): Promise<DecoderHandle>;
   /** Ends what is under way with it as cancelled. */
   unload(loaded: GraphHandle | DecoderHandle): Promise<void>;
@@ -61,15 +65,19 @@ export interface Engine extends AsyncDisposable {
 
 /** The process starts with the first request, and keeps the program that uses it alive only while there are requests. */
 export function startEngine(options: EngineOptions): Engine {
-  const connection = new Connection(options.spawn, {
-    memoryBudgetBytes: options.memoryBudgetBytes ?? Math.floor(totalmem() / 4),
-    threads: options.threads ?? countPhysicalCores(),
-    batchSize: options.batchSize ?? 16,
-  });
+  const connection = new Connection(
+    options.spawn,
+    {
+      memoryBudgetBytes: options.memoryBudgetBytes ?? Math.floor(totalmem() / 4),
+      threads: options.threads ?? countPhysicalCores(),
+      batchSize: options.batchSize ?? 16,
+    },
+    options.onNotice ?? (() => undefined),
+  );
   return {
-    loadGraph: async (path) => {
+    loadGraph: async (path, { device = 'cpu' } = {}) => {
       const handle = connection.newNumber();
-      await connection.load({ kind: 'load-graph', call: connection.newNumber(), handle, path });
+      await connection.load({ kind: 'load-graph', call: connection.newNumber(), handle, path, device });
       return { kind: 'graph', handle };
     },
     loadDecoder: async (source) => {

@@ -2,11 +2,13 @@
  * Jobs whose suffixes are being read, before they write with the others: several short ones on one prefix in one call, or
  * a long one chunk by chunk. Knows one decoder and one prefix; does not know what comes after.
  */
-import { KeyValueCache } from './cache.ts';
+import type { KeyValueCache } from './cache.ts';
 import type { Job } from './job.ts';
+import type { Reader } from './reader.ts';
 
 export class Intake {
   readonly jobs: readonly Job[];
+  readonly reader: Reader;
   /** The prefix they all stand on. */
   readonly prefix: KeyValueCache;
   /** A row for each job. */
@@ -15,14 +17,14 @@ export class Intake {
 
   constructor(jobs: readonly [Job, ...Job[]], prefix: KeyValueCache) {
     this.jobs = jobs;
+    this.reader = jobs[0].reader;
     this.prefix = prefix;
-    this.own = new KeyValueCache(jobs[0].reader.shape, { rows: jobs.length, capacity: 0 });
+    this.own = this.reader.newCache({ rows: jobs.length, capacity: 0 });
   }
 
   /** Reads the next chunk; gives the logits after each job's last token once all is read. */
   async read(): Promise<Float32Array[] | null> {
-    const reader = this.jobs[0]?.reader;
-    if (!reader) return [];
+    const { reader } = this;
     const stretches = this.jobs.map((job) => job.ownTokens.slice(this.#done, this.#done + reader.chunkTokens));
     const all = await reader.embed(stretches.flat());
     let at = 0;

@@ -3,9 +3,9 @@
  * job i; one prefix common to all is read where it is held, several are copied side by side. Knows nothing of priorities,
  * budgets or who waits; a lane has one decoder as long as it has jobs.
  */
-import { bytesPerPosition, KeyValueCache } from './cache.ts';
+import { bytesPerPosition, type KeyValueCache } from './cache.ts';
 import type { Job } from './job.ts';
-import type { SharedPrefixes } from './reader.ts';
+import type { Reader, SharedPrefixes } from './reader.ts';
 import { nothingAllocated, type Allocated } from './room.ts';
 
 export interface Member {
@@ -36,7 +36,7 @@ export class Lane {
 
   /** Takes in jobs whose suffixes have been read; `own` has a row for each and belongs to the lane from now on. */
   join(members: readonly Member[], own: KeyValueCache): void {
-    for (const { prefix } of members) this.#share(prefix);
+    for (const { job, prefix } of members) this.#share(prefix, job.reader);
     const first = this.#members.length;
     this.#members.push(...members);
     if (!this.#own) {
@@ -77,13 +77,13 @@ export class Lane {
     return { cache, rowOf: this.#members.map(({ prefix }) => this.#prefixes.indexOf(prefix)) };
   }
 
-  #share(prefix: KeyValueCache): void {
+  #share(prefix: KeyValueCache, reader: Reader): void {
     if (this.#prefixes.includes(prefix)) return;
     this.#prefixes.push(prefix);
     if (this.#prefixes.length === 1) return;
     const capacity = Math.max(...this.#prefixes.map(({ lengths }) => lengths[0] ?? 0));
     const copied = this.#side ? this.#prefixes.length - 1 : 0;
-    this.#side ??= new KeyValueCache(prefix.shape, { rows: 0, capacity });
+    this.#side ??= reader.newCache({ rows: 0, capacity });
     this.#side.resize({ rows: this.#prefixes.length, capacity: Math.max(capacity, this.#side.capacity) });
     for (const [row, from] of this.#prefixes.entries()) {
       if (row >= copied) this.#side.copyRow({ from, row: 0, to: row });

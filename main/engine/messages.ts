@@ -2,9 +2,10 @@
  * How the engine's process and its client talk: every message of both ways. Requests that have an answer carry a `call`
  * number of the client's choosing, loaded things a `handle` number, likewise. Knows no transport.
  */
+import type { Device, EngineNotice } from './device.ts';
 import type { GenerationEnd, GenerationRequest, PrefixPiece, Priority } from './generation.ts';
 import type { EngineProblem } from './problem.ts';
-import type { DecoderSource } from './reader.ts';
+import type { DecoderSource } from './placed.ts';
 import type { TokenEvent } from './sampling.ts';
 import type { SchedulerStatus } from './scheduler.ts';
 import type { Tensor } from './tensor.ts';
@@ -25,7 +26,13 @@ export interface EngineStatus extends SchedulerStatus {
 
 export type ToEngine =
   | { readonly kind: 'settings'; readonly settings: EngineSettings }
-  | { readonly kind: 'load-graph'; readonly call: number; readonly handle: number; readonly path: string }
+  | {
+      readonly kind: 'load-graph';
+      readonly call: number;
+      readonly handle: number;
+      readonly path: string;
+      readonly device: Device;
+    }
   | { readonly kind: 'load-decoder'; readonly call: number; readonly handle: number; readonly source: DecoderSource }
   | { readonly kind: 'unload'; readonly call: number; readonly handle: number }
   | {
@@ -50,6 +57,7 @@ export type ToEngine =
   | { readonly kind: 'long-message-next' };
 
 export type FromEngine =
+  | { readonly kind: 'notice'; readonly notice: EngineNotice }
   | { readonly kind: 'done'; readonly call: number; readonly value: unknown }
   | { readonly kind: 'failed'; readonly call: number; readonly problem: EngineProblem }
   /** A mistake in the engine or in its use. */

@@ -1,7 +1,6 @@
 /**
  * Reads a prefix into the cache, one chunk a call. Knows pieces and chunks; does not know when its turn is.
  */
-import { KeyValueCache } from './cache.ts';
 import type { PrefixPiece } from './generation.ts';
 import type { Prefix } from './prefixes.ts';
 import type { Reader } from './reader.ts';
@@ -10,16 +9,16 @@ import type { Reader } from './reader.ts';
 export async function readPrefixChunk(prefix: Prefix): Promise<void> {
   const { reader, state } = prefix;
   if (state.kind !== 'given') return;
-  const { chunkTokens, noPrefix, shape } = reader;
+  const { chunkTokens, shape } = reader;
   state.reading ??= {
     embeddings: await embedPieces(reader, state.pieces),
-    cache: new KeyValueCache(shape, { rows: 1, capacity: state.length }),
+    cache: reader.newCache({ rows: 1, capacity: state.length }),
   };
   const { embeddings, cache } = state.reading;
   const done = cache.lengths[0] ?? 0;
   if (done < state.length) {
     const chunk = embeddings.subarray(done * shape.hiddenSize, (done + chunkTokens) * shape.hiddenSize);
-    await reader.read({ embeddings: [chunk], own: cache, shared: { cache: noPrefix, rowOf: [0] } });
+    await reader.read({ embeddings: [chunk], own: cache, shared: { cache: reader.noPrefix, rowOf: [0] } });
   }
   if (cache.lengths[0] === state.length) prefix.state = { kind: 'held', cache };
 }

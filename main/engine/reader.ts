@@ -2,20 +2,12 @@
  * Runs a decoder graph by its contract (decoder.ts): so many new tokens of so many sequences in, logits out, and their
  * keys and values into the cache. Knows the shapes of one run; does not know requests, prefixes' names or priorities.
  */
-import { KeyValueCache } from './cache.ts';
+import type { KeyValueCache } from './cache.ts';
 import { decoderInputs, decoderOutputs, embeddingsGraph, type DecoderShape } from './decoder.ts';
-import { EngineError } from './problem.ts';
-import { openSession, type Session } from './sessions.ts';
+import type { Device } from './device.ts';
+import { openPlaced, placeOn, type DecoderSource, type Placed, type ReaderOptions } from './placed.ts';
+import { isOnDevice, openSession, type AnyTensor, type Session } from './sessions.ts';
 import type { Tensor } from './tensor.ts';
-
-export interface DecoderSource {
-  /** Paths of the graphs. */
-  readonly decoder: string;
-  readonly embeddings: string;
-  readonly shape: DecoderShape;
-  /** Most tokens read in one call, so most work between two looks at the messages; by default what a core does in some seconds at worst. */
-  readonly chunkTokens?: number;
-}
 
 /** The prefixes of a run: row r of `cache` is the prefix of every sequence whose `rowOf` is r. */
 export interface SharedPrefixes {
@@ -35,24 +27,47 @@ export interface Reader {
   /** Of the decoder's graph. */
   readonly path: string;
   readonly shape: DecoderShape;
+  /** Where it runs now. */
+  readonly device: Device;
   readonly chunkTokens: number;
   /** What sequences without a prefix share. */
   readonly noPrefix: KeyValueCache;
+  newCache(size: { readonly rows: number; readonly capacity: number }): KeyValueCache;
   embed(ids: readonly number[]): Promise<Float32Array>;
   /** Reads the new tokens; gives the logits after the last of each sequence. */
   read(reading: Reading): Promise<Float32Array[]>;
+  /** Reads in smaller pieces from now on; false where they are small enough. */
+  halveChunk(): boolean;
+  /** Runs on the processor from now on. All caches made so far are of no use any more. */
+  leaveDevice(): Promise<void>;
   release(): Promise<void>;
 }
 
-export async function openReader(source: DecoderSource, options: { threads: number }): Promise<Reader> {
+/** Opened on its device; where that fails, on the processor, and `onNotice` is told. */
+export async function openReader(source: DecoderSource, options: ReaderOptions): Promise<Reader> {
   const { shape } = source;
-  const decoder = await openSession(source.decoder, options);
-  const embeddings = await openEmbeddings(decoder, source);
+  const embeddings = await openSession(source.embeddings, { threads: 1 }); // only a look-up
+  let placed: Placed;
+  try {
+    placed = await openPlaced(source, options);
+  } catch (error) {
+    await embeddings.release();
+    throw error;
+  }
+  let { chunkTokens } = placed;
   return {
     path: source.decoder,
     shape,
-    chunkTokens: source.chunkTokens ?? defaultChunkTokens(shape),
-    noPrefix: new KeyValueCache(shape, { rows: 1, capacity: 0 }),
+    get device() {
+      return placed.device;
+    },
+    get chunkTokens() {
+      return chunkTokens;
+    },
+    get noPrefix() {
+      return placed.noPrefix;
+    },
+    newCache: (size) => placed.newCache(size),
     embed: async (ids) => {
       if (ids.length === 0) return new Float32Array();
       const { [embeddingsGraph.embeddings]: rows } = await embeddings.run({
@@ -60,44 +75,42 @@ export async function openReader(source: DecoderSource, options: { threads: numb
       });
       return floatsOf(rows, ids.length * shape.hiddenSize);
     },
-    read: (reading) => read(decoder, shape, reading),
+    read: (reading) => read(placed.decoder, shape, reading),
+    halveChunk: () => {
+      if (chunkTokens <= leastChunk) return false;
+      chunkTokens = Math.max(leastChunk, Math.floor(chunkTokens / 2));
+      return true;
+    },
+    leaveDevice: async () => {
+      await placed.release().catch(() => undefined); // a device that failed may fail at this too
+      placed = await placeOn('cpu', source, options);
+      chunkTokens = Math.min(chunkTokens, placed.chunkTokens);
+    },
     release: async () => {
-      await decoder.release();
+      await placed.release();
       await embeddings.release();
     },
   };
 }
 
-/** Opened once the decoder is known to keep the contract; where anything fails, nothing stays loaded. */
-async function openEmbeddings(decoder: Session, { shape, embeddings }: DecoderSource): Promise<Session> {
-  try {
-    checkContract(decoder, shape);
-    return await openSession(embeddings, { threads: 1 }); // only a look-up
-  } catch (error) {
-    await decoder.release();
-    throw error;
-  }
-}
-
-/** A multiple of 32 within 32 and 512, the smaller the larger the decoder: about 4e11 multiplications, taking 12 D^2 a layer and token. */
-function defaultChunkTokens({ layers, hiddenSize }: DecoderShape): number {
-  const tokens = 4e11 / (12 * layers * hiddenSize ** 2);
-  return 32 * Math.min(16, Math.max(1, Math.round(tokens / 32)));
-}
+/** Fewer tokens than these save no memory worth having. */
+const leastChunk = 32;
 
 async function read(
   decoder: Session,
   shape: DecoderShape,
   { embeddings, own, shared }: Reading,
 ): Promise<Float32Array[]> {
-  const { layers, heads, headSize, hiddenSize, vocabSize } = shape;
+  const { layers, hiddenSize, vocabSize } = shape;
   const counts = embeddings.map((stretch) => stretch.length / hiddenSize);
   const S = Math.max(...counts);
   const B = counts.length;
   const padded = new Float32Array(B * S * hiddenSize);
   for (const [b, stretch] of embeddings.entries()) padded.set(stretch, b * S * hiddenSize);
+  await own.settle();
+  await shared.cache.settle();
   const { groupTokens, tokenPlaces } = groupTokensOf(shared, S);
-  const inputs: Record<string, Tensor> = {
+  const inputs: Record<string, AnyTensor> = {
     [decoderInputs.embeddings]: floats(padded, [B, S, hiddenSize]),
     [decoderInputs.positions]: positionsOf({ own, shared, S, maxPositions: shape.maxPositions }),
     [decoderInputs.last]: int64(
@@ -110,20 +123,19 @@ async function read(
     [decoderInputs.tokenPlaces]: tokenPlaces,
   };
   for (let layer = 0; layer < layers; layer++) {
-    const ownBlock = own.block(layer);
-    const sharedBlock = shared.cache.block(layer);
-    const ownDims = [B, heads, own.capacity, headSize];
-    const sharedDims = [shared.cache.rows, heads, shared.cache.capacity, headSize];
-    inputs[decoderInputs.ownKeys(layer)] = floats(ownBlock.keys, ownDims);
-    inputs[decoderInputs.ownValues(layer)] = floats(ownBlock.values, ownDims);
-    inputs[decoderInputs.sharedKeys(layer)] = floats(sharedBlock.keys, sharedDims);
-    inputs[decoderInputs.sharedValues(layer)] = floats(sharedBlock.values, sharedDims);
+    const [ownLayer, sharedLayer] = [own.layer(layer), shared.cache.layer(layer)];
+    inputs[decoderInputs.ownKeys(layer)] = ownLayer.keys;
+    inputs[decoderInputs.ownValues(layer)] = ownLayer.values;
+    inputs[decoderInputs.sharedKeys(layer)] = sharedLayer.keys;
+    inputs[decoderInputs.sharedValues(layer)] = sharedLayer.values;
   }
-  const outputs = await decoder.run(inputs);
-  const rows = layers * B * S * heads * headSize;
-  const keys = floatsOf(outputs[decoderOutputs.keys], rows);
-  const values = floatsOf(outputs[decoderOutputs.values], rows);
-  own.append({ keys, values }, { counts, stretch: S });
+  const { [decoderOutputs.keys]: keys, [decoderOutputs.values]: values, ...outputs } = await decoder.run(inputs);
+  if (!keys || !values) throw new TypeError('the graph gave no keys and values');
+  try {
+    await own.append({ keys, values }, { counts, stretch: S });
+  } finally {
+    for (const tensor of [keys, values]) if (isOnDevice(tensor)) tensor.release();
+  }
   const logits = floatsOf(outputs[decoderOutputs.logits], B * vocabSize);
   return counts.map((_, b) => logits.subarray(b * vocabSize, (b + 1) * vocabSize));
 }
@@ -168,10 +180,10 @@ function positionsOf({
 function biasOf(own: KeyValueCache, S: number): Tensor {
   const M = own.capacity;
   const data = new Float32Array(own.rows * S * (M + S)).fill(-Infinity);
-  for (const [b, length] of own.lengths.entries()) {
+  for (let b = 0; b < own.rows; b++) {
     for (let s = 0; s < S; s++) {
       const start = (b * S + s) * (M + S);
-      data.fill(0, start, start + length);
+      own.openTo(b, data, start);
       data.fill(0, start + M, start + M + s + 1);
     }
   }
@@ -181,21 +193,8 @@ function biasOf(own: KeyValueCache, S: number): Tensor {
 function sharedBiasOf(cache: KeyValueCache): Tensor {
   const P = cache.capacity;
   const data = new Float32Array(cache.rows * P).fill(-Infinity);
-  for (const [row, length] of cache.lengths.entries()) data.fill(0, row * P, row * P + length);
+  for (let row = 0; row < cache.rows; row++) cache.openTo(row, data, row * P);
   return floats(data, [cache.rows, 1, 1, P]);
-}
-
-function checkContract(decoder: Session, { layers, heads, headSize, hiddenSize }: DecoderShape): void {
-  const embeddings = decoder.inputDims(decoderInputs.embeddings);
-  const keys = decoder.inputDims(decoderInputs.ownKeys(layers - 1));
-  const beyond = decoder.inputDims(decoderInputs.ownKeys(layers));
-  if (embeddings?.[2] !== hiddenSize || keys?.[1] !== heads || keys[3] !== headSize || beyond) {
-    throw new EngineError({
-      code: 'graph-unreadable',
-      path: decoder.path,
-      cause: `not a decoder of ${layers} layers, ${heads} heads of ${headSize} and width ${hiddenSize}`,
-    });
-  }
 }
 
 function floats(data: Float32Array, dims: readonly number[]): Tensor {
@@ -206,8 +205,8 @@ function int64(values: readonly number[], dims: readonly number[]): Tensor {
   return { type: 'int64', dims, data: BigInt64Array.from(values, BigInt) };
 }
 
-function floatsOf(tensor: Tensor | undefined, length: number): Float32Array {
-  if (!(tensor?.data instanceof Float32Array) || tensor.data.length !== length) {
+function floatsOf(tensor: AnyTensor | undefined, length: number): Float32Array {
+  if (!tensor || !('data' in tensor) || !(tensor.data instanceof Float32Array) || tensor.data.length !== length) {
     throw new TypeError(`the graph's output is not ${length} floats`);
   }
   return tensor.data;

@@ -2,7 +2,8 @@
  * For tests: a decoder that does arithmetic, and a scheduler that works with it. What it writes follows from what it finds
  * in its cache, so any mistake of the scheduler shows in the tokens. Knows no graph and no process.
  */
-import { KeyValueCache } from './cache.ts';
+import { HostCache, type KeyValueCache } from './cache.ts';
+import type { EngineNotice } from './device.ts';
 import type { GenerationEnd, GenerationRequest, PrefixPiece, Priority } from './generation.ts';
 import { Job } from './job.ts';
 import type { Reader } from './reader.ts';
@@ -29,8 +30,12 @@ export function arithmeticReader({ chunkTokens = 512, maxPositions = 10_000, log
   return {
     path: 'arithmetic.onnx',
     shape,
+    device: 'cpu',
     chunkTokens,
-    noPrefix: new KeyValueCache(shape, { rows: 1, capacity: 0 }),
+    noPrefix: new HostCache(shape, { rows: 1, capacity: 0 }),
+    newCache: (size) => new HostCache(shape, size),
+    halveChunk: () => false,
+    leaveDevice: () => Promise.resolve(),
     embed: (ids) => Promise.resolve(Float32Array.from(ids)),
     read: async ({ embeddings, own, shared }) => {
       log.push(embeddings.map((stretch) => stretch.join(' ')).join(' | '));
@@ -39,7 +44,10 @@ export function arithmeticReader({ chunkTokens = 512, maxPositions = 10_000, log
       const stretch = Math.max(...counts);
       const keys = new Float32Array(counts.length * stretch);
       for (const [row, tokens] of embeddings.entries()) keys.set(tokens, row * stretch);
-      own.append({ keys, values: keys.map((key) => -key) }, { counts, stretch });
+      const asTensor = (data: Float32Array) =>
+        ({ type: 'float32', dims: [1, counts.length, 1, stretch, 1], data }) as const;
+      const added = { keys: asTensor(keys), values: asTensor(keys.map((key) => -key)) };
+      await own.append(added, { counts, stretch });
       return counts.map((_, row) => {
         const logits = new Float32Array(997);
         logits[nextToken([...rowOf(shared.cache, shared.rowOf[row] ?? -1), ...rowOf(own, row)])] = 1;
@@ -51,11 +59,12 @@ export function arithmeticReader({ chunkTokens = 512, maxPositions = 10_000, log
 }
 
 function rowOf(cache: KeyValueCache, row: number): number[] {
-  const { keys, values } = cache.block(0);
+  if (!(cache instanceof HostCache)) throw new TypeError('arithmetic has no device');
+  const { keys, values } = cache.layer(0);
   const start = row * cache.capacity;
   const end = start + (cache.lengths[row] ?? NaN);
-  const tokens = Array.from(keys.subarray(start, end));
-  if (tokens.some((token, i) => values[start + i] !== -token))
+  const tokens = Array.from(keys.data.subarray(start, end), Number);
+  if (tokens.some((token, i) => values.data[start + i] !== -token))
     throw new Error('keys and values are of different tokens');
   return tokens;
 }
@@ -82,6 +91,7 @@ interface Hooks {
 /** A scheduler of arithmetic readers. `said` is everything it said, in order. */
 export function rehearse({ budgetBytes = 1 << 20, batchSize = 4, reader = arithmeticReader() } = {}) {
   const said: string[] = [];
+  const notices: EngineNotice[] = [];
   const calls = new Map<number, { asked: Asked; tokens: number[]; outcome: PromiseWithResolvers<GenerationEnd> }>();
   const hooks: Hooks = { token: () => undefined, turn: () => undefined };
   /** Calls whose pieces are never given. */
@@ -112,6 +122,7 @@ export function rehearse({ budgetBytes = 1 << 20, batchSize = 4, reader = arithm
         said.push(`fail ${call}`);
         find(call).outcome.reject(error);
       },
+      notice: (notice) => notices.push(notice),
       turnEnded: () => hooks.turn(),
     },
   );
@@ -130,5 +141,5 @@ export function rehearse({ budgetBytes = 1 << 20, batchSize = 4, reader = arithm
     scheduler.generate(new Job(call, { reader, request, prefixKey: asked.prefix?.join(' ') ?? null }));
     return { tokens, outcome: outcome.promise };
   };
-  return { scheduler, ask, said, hooks, silent };
+  return { scheduler, ask, said, notices, hooks, silent };
 }

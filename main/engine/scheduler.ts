@@ -12,10 +12,12 @@ import { Group } from './group.ts';
 import type { KeyValueCache } from './cache.ts';
 import { Intake, jobsForOneIntake } from './intake.ts';
 import type { Job } from './job.ts';
+import type { EngineNotice } from './device.ts';
 import { EngineError } from './problem.ts';
 import { readPrefixChunk } from './prefill.ts';
 import { cachedBytes, lengthOfPieces, PrefixStore, type Prefix } from './prefixes.ts';
 import type { Reader } from './reader.ts';
+import { relieve } from './relief.ts';
 import type { TokenEvent } from './sampling.ts';
 
 export interface SchedulerListener {
@@ -23,6 +25,8 @@ export interface SchedulerListener {
   token(call: number, token: TokenEvent): void;
   ended(call: number, end: GenerationEnd): void;
   failed(call: number, error: unknown): void;
+  /** Something failed and was helped. */
+  notice(notice: EngineNotice): void;
   /** After each graph call, when all of the above have been said. */
   turnEnded(): void;
 }
@@ -51,6 +55,7 @@ export class Scheduler {
   readonly #prefixes = new PrefixStore();
   readonly #groups: Readonly<Record<Priority, Group>> = { interactive: new Group(), batch: new Group() };
   readonly #admission: Admission;
+  readonly #limits: { batchSize: number };
   readonly #cancelled = new Set<Job>();
   #looping = false;
   #hold: Promise<void> | null = null;
@@ -58,7 +63,10 @@ export class Scheduler {
   constructor(options: SchedulerOptions, listener: SchedulerListener) {
     this.#options = options;
     this.#listener = listener;
-    this.#admission = new Admission({ ...options, groups: this.#groups, prefixes: this.#prefixes, listener });
+    this.#limits = { batchSize: options.batchSize };
+    const { budgetBytes } = options;
+    const parts = { budgetBytes, limits: this.#limits, groups: this.#groups, prefixes: this.#prefixes };
+    this.#admission = new Admission({ ...parts, listener });
   }
 
   /** Does a call of a single graph when its turn comes. */
@@ -188,16 +196,17 @@ export class Scheduler {
 
   #nextPrefix(group: Group): Work | null {
     const prefix = group.unread.find((one) => one.prefix?.state.kind === 'given')?.prefix;
-    return prefix ? () => this.#readPrefix(prefix) : null;
+    return prefix ? () => this.#readPrefix(group, prefix) : null;
   }
 
-  async #readPrefix(prefix: Prefix): Promise<void> {
+  async #readPrefix(group: Group, prefix: Prefix): Promise<void> {
     try {
       await readPrefixChunk(prefix);
     } catch (error) {
-      for (const group of Object.values(this.#groups)) {
-        const jobs = group.started.filter((one) => one.prefix === prefix).map(({ job }) => job);
-        this.#fail(group, error, jobs);
+      if (await this.#relieve(error, { group, reader: prefix.reader, reading: true })) return;
+      for (const one of Object.values(this.#groups)) {
+        const jobs = one.started.filter((started) => started.prefix === prefix).map(({ job }) => job);
+        this.#fail(one, error, jobs);
       }
       this.#prefixes.drop(prefix);
     }
@@ -223,6 +232,7 @@ export class Scheduler {
           intake.own,
         );
       } catch (error) {
+        if (await this.#relieve(error, { group, reader: intake.reader, reading: true })) return;
         group.intake = null;
         intake.own.release();
         this.#fail(group, error, intake.jobs);
@@ -236,9 +246,17 @@ export class Scheduler {
       try {
         this.#take(group, jobs, await group.lane.step());
       } catch (error) {
+        const reader = jobs[0]?.reader;
+        if (reader && (await this.#relieve(error, { group, reader, reading: false }))) return;
         this.#fail(group, error, jobs);
       }
     };
+  }
+
+  async #relieve(error: unknown, of: { group: Group; reader: Reader; reading: boolean }): Promise<boolean> {
+    const groups = Object.values(this.#groups);
+    const onNotice = (notice: EngineNotice) => this.#listener.notice(notice);
+    return relieve({ error, ...of }, { groups, prefixes: this.#prefixes, limits: this.#limits, onNotice });
   }
 
   /** Hands each job its logits; gives those that ended, which have left the group. */

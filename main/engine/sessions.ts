@@ -1,10 +1,12 @@
 /**
- * The one module that runs onnxruntime-node: loads graphs and runs them on the CPU. Only the engine's own process may
+ * The one module that runs onnxruntime-node: loads graphs and runs them, on the processor or on a device. Only the engine's own process may
  * import it, because a run blocks its thread. Knows nothing of what a graph means.
  *
  * Inputs are wrapped, not copied (1.30.0; a test watches it); outputs are copied into fresh memory by the runtime.
  */
+import { dirname } from 'node:path';
 import * as ort from 'onnxruntime-node';
+import { providersOf, type Device } from './device.ts';
 import { causeOf, EngineError } from './problem.ts';
 import type { Tensor, TensorType } from './tensor.ts';
 
@@ -15,11 +17,33 @@ process.env['ORT_DISABLE_TELEMETRY'] = '1';
 
 export type Tensors = Readonly<Record<string, Tensor>>;
 
+/** A tensor that stays where it was computed. Only sessions of the same device can read it. */
+export interface DeviceTensor {
+  readonly dims: readonly number[];
+  readonly held: ort.Tensor;
+  /** Gives its memory back now. */
+  release(): void;
+}
+
+export type AnyTensor = Tensor | DeviceTensor;
+export type AnyTensors = Readonly<Record<string, AnyTensor>>;
+
+/** A file, or bytes whose weights lie beside the file `path`. */
+export type GraphSource = string | { readonly path: string; readonly bytes: Uint8Array };
+
+export interface SessionOptions {
+  readonly threads: number;
+  /** The processor where nothing is said. */
+  readonly device?: Device;
+  /** Outputs that stay on the device; of WebGPU only. */
+  readonly kept?: readonly string[];
+}
+
 export interface Session {
   readonly path: string;
   /** The declared size of each axis of an input: a number, or a name. Undefined where the graph has no such input. */
   inputDims(name: string): readonly (number | string)[] | undefined;
-  run(inputs: Tensors): Promise<Tensors>;
+  run(inputs: AnyTensors): Promise<AnyTensors>;
   release(): Promise<void>;
 }
 
@@ -27,14 +51,23 @@ export interface Session {
  * Optimised in every way onnxruntime knows. Its arena keeps the largest run's workspace for the next one; it remembers no
  * plan of memory a shape, because the shapes of a growing cache never end.
  */
-export async function openSession(path: string, { threads }: { threads: number }): Promise<Session> {
-  const session = await createSession(path, {
-    executionProviders: ['cpu'],
+export async function openSession(
+  source: GraphSource,
+  { threads, device = 'cpu', kept = [] }: SessionOptions,
+): Promise<Session> {
+  const path = typeof source === 'string' ? source : source.path;
+  const outputs = Object.fromEntries(kept.map((name) => [name, 'gpu-buffer'] as const));
+  const session = await createSession(source, {
+    executionProviders: providersOf(device),
     intraOpNumThreads: threads,
     graphOptimizationLevel: 'all',
     enableCpuMemArena: true,
     enableMemPattern: false,
     logSeverityLevel: 4,
+    ...(typeof source !== 'string' && {
+      extra: { session: { model_external_initializers_file_folder_path: dirname(path) } },
+    }),
+    ...(kept.length > 0 && { preferredOutputLocation: outputs }),
   });
   return {
     path,
@@ -53,25 +86,51 @@ export async function openSession(path: string, { threads }: { threads: number }
   };
 }
 
+export function isOnDevice(tensor: AnyTensor): tensor is DeviceTensor {
+  return 'held' in tensor;
+}
+
+/** Of a session that keeps nothing on its device. */
+export function onHost(tensors: AnyTensors): Tensors {
+  return Object.fromEntries(
+    Object.entries(tensors).map(([name, tensor]) => {
+      if (isOnDevice(tensor)) throw new TypeError(`output ${name} stayed on its device`);
+      return [name, tensor];
+    }),
+  );
+}
+
 async function createSession(
-  path: string,
+  source: GraphSource,
   options: ort.InferenceSession.SessionOptions,
 ): Promise<ort.InferenceSession> {
   try {
-    return await ort.InferenceSession.create(path, options);
+    if (typeof source === 'string') return await ort.InferenceSession.create(source, options);
+    return await ort.InferenceSession.create(source.bytes, options);
   } catch (error) {
+    const path = typeof source === 'string' ? source : source.path;
     throw new EngineError({ code: 'graph-unreadable', path, cause: causeOf(error) });
   }
 }
 
-function toRuntime(tensors: Tensors): Record<string, ort.Tensor> {
+function toRuntime(tensors: AnyTensors): Record<string, ort.Tensor> {
   return Object.fromEntries(
-    Object.entries(tensors).map(([name, { type, data, dims }]) => [name, new ort.Tensor(type, data, dims)]),
+    Object.entries(tensors).map(([name, tensor]) => {
+      return [name, isOnDevice(tensor) ? tensor.held : new ort.Tensor(tensor.type, tensor.data, tensor.dims)];
+    }),
   );
 }
 
-function fromRuntime(tensors: ort.InferenceSession.ReturnType): Tensors {
-  return Object.fromEntries(Object.entries(tensors).map(([name, value]) => [name, asTensor(name, value)]));
+function fromRuntime(tensors: ort.InferenceSession.ReturnType): AnyTensors {
+  return Object.fromEntries(
+    Object.entries(tensors).map(([name, value]) => {
+      return [name, value.location === 'gpu-buffer' ? deviceTensor(value) : asTensor(name, value)];
+    }),
+  );
+}
+
+function deviceTensor(held: ort.Tensor): DeviceTensor {
+  return { dims: held.dims, held, release: () => held.dispose() };
 }
 
 function asTensor(name: string, { type, data, dims }: ort.OnnxValue): Tensor {

@@ -4,6 +4,7 @@
  */
 import type { LazyTensor } from '../onnx/index.ts';
 import { CheckpointError } from './error.ts';
+import { Checksum, refuseDamage, type Checked } from './checksum.ts';
 import { CheckpointFile } from './file.ts';
 
 /** Bytes of an element. Weights are of the first three; the others are counters and masks, which are never read. */
@@ -22,6 +23,8 @@ export interface StoredTensor {
   readonly offset: number;
   /** In elements, a dimension each; left out: row by row, without gaps. */
   readonly strides?: readonly number[];
+  /** What of the file has a checksum, where the format has any: the tensor lies in it. */
+  readonly storage?: Checked;
 }
 
 /** float32 where the file has float32 or bfloat16, float16 where it has float16. A part is good until the next is asked for. */
@@ -83,7 +86,9 @@ function* rawParts(tensor: StoredTensor): Generator<Uint8Array<ArrayBuffer>> {
   const step = row * Math.max(1, Math.floor(partElements / row));
   if (count === 0) return;
   using file = new CheckpointFile(path);
-  const gathered = strides && !isGapless(dims, strides) ? gatherer(file, { ...tensor, strides }) : null;
+  const isWhole = !strides || isGapless(dims, strides);
+  const checksum = tensor.storage && checksumOf(file, tensor, tensor.storage, isWhole ? count * width : null);
+  const gathered = strides && !isWhole ? gatherer(file, { ...tensor, strides }) : null;
   // One buffer for all parts: memory that comes and goes in megabytes costs more time than reading into it.
   const buffer = new ArrayBuffer(Math.min(count, step) * width);
   for (let first = 0; first < count; first += step) {
@@ -91,8 +96,23 @@ function* rawParts(tensor: StoredTensor): Generator<Uint8Array<ArrayBuffer>> {
     const bytes = new Uint8Array(buffer, 0, (end - first) * width);
     if (gathered) bytes.set(new Uint8Array(gathered(first, end)));
     else file.readInto(bytes, offset + first * width);
+    checksum?.add(bytes); // before it is handed out, and may be changed
+    if (end === count) checksum?.compare();
     yield bytes;
   }
+}
+
+/** Counted as the values pass by where the tensor is all of its storage; of a part, the storage is read through once before. */
+function checksumOf(
+  file: CheckpointFile,
+  { name, offset }: StoredTensor,
+  storage: Checked,
+  gaplessBytes: number | null,
+): Checksum | null {
+  if (offset === storage.offset && gaplessBytes === storage.size)
+    return new Checksum({ path: file.path, name, storage });
+  refuseDamage(file, name, storage);
+  return null;
 }
 
 function isGapless(dims: readonly number[], strides: readonly number[]): boolean {

@@ -52,6 +52,44 @@ describe('a file that torch wrote', () => {
   });
 });
 
+describe('a file that was damaged on its way', () => {
+  /** With one byte of what lies behind a tensor's values changed. */
+  const damagedAt = (offsetOf: (bytes: Buffer) => number): string => {
+    const bytes = readFileSync(sample);
+    const at = offsetOf(bytes);
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    const path = join(folder, 'damaged.bin');
+    writeFileSync(path, bytes);
+    return path;
+  };
+  const first = Buffer.from(new Float32Array([-1, -0.875, -0.75]).buffer);
+
+  it('is refused by the tensor that was read, and the others still come', () => {
+    const path = damagedAt((bytes) => bytes.indexOf(first));
+    const tensors = readTorchFile(path);
+    const told = new Map<string, string>();
+    for (const [name, { read, stored }] of tensors) {
+      if (stored === 'I64') continue;
+      try {
+        read();
+      } catch (error) {
+        if (!(error instanceof CheckpointError)) throw error;
+        told.set(name, error.message.replace(path, 'PATH').replace(/[0-9a-f]{8}/g, 'CRC'));
+      }
+    }
+    const words = 'is damaged (its checksum is CRC instead of CRC): copy or download the file anew';
+    const shared = ['whole', 'transposed', 'part', 'twin']; // views of one storage
+    expect(Object.fromEntries(told)).toEqual(
+      Object.fromEntries(shared.map((name) => [name, `PATH: ${name} ${words}`])),
+    );
+  });
+
+  it('is refused as a whole where its pickle is another', () => {
+    const path = damagedAt((bytes) => bytes.indexOf('transposed'));
+    expect(reasonOf(path)).toMatch(/^PATH: its pickle is damaged \(its checksum is [0-9a-f]{8} instead of/);
+  });
+});
+
 describe('a large tensor', () => {
   it('comes in parts of whole rows', () => {
     const [rows, columns] = [1000, 777];

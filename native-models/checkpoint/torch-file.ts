@@ -7,6 +7,7 @@
  *   NAME/data/0     the storage's elements as they lie in memory
  */
 import { CheckpointError } from './error.ts';
+import { refuseDamage } from './checksum.ts';
 import { CheckpointFile } from './file.ts';
 import { PickleGlobal, PickleList, PickleObject, readPickle, type PickleTuple, type PickleValue } from './pickle.ts';
 import { bytesOfType, checkpointTensor, elementsOf, type CheckpointTensor, type StoredType } from './stored-tensor.ts';
@@ -24,6 +25,7 @@ export function readTorchFile(path: string): ReadonlyMap<string, CheckpointTenso
   if (pickle.size > largestPickle) throw new CheckpointError(`${path}: its pickle is larger than any checkpoint's`);
   refuseOtherByteOrder(file, entries.get(`${prefix}byteorder`));
   const where = `${path}: its pickle`;
+  refuseDamage(file, 'its pickle', pickle);
   const held = readPickle(file.read(pickle.offset, pickle.size), { where, table: tableOf(where) });
   if (!(held instanceof Map)) throw new CheckpointError(`${path} holds no dictionary of tensors`);
   const tensors = new Map<string, CheckpointTensor>();
@@ -140,7 +142,15 @@ function placed({ path, name, storage, tensor: { dims, offset, strides, storage:
   const last = dims.reduce((sum, dim, axis) => sum + (dim - 1) * (strides[axis] ?? 0), offset);
   if (elementsOf(dims) > 0 && last >= said.elements)
     throw new CheckpointError(`${path}: ${name} reaches out of its storage`);
-  return checkpointTensor({ path, name, type: said.type, dims, strides, offset: storage.offset + offset * width });
+  return checkpointTensor({
+    path,
+    name,
+    type: said.type,
+    dims,
+    strides,
+    offset: storage.offset + offset * width,
+    storage,
+  });
 }
 
 function findPickle(

@@ -11,6 +11,8 @@ export interface ZipEntry {
   /** Where its content begins. */
   readonly offset: number;
   readonly size: number;
+  /** Of its content; 0: none was made (torch.serialization.set_crc32_options). */
+  readonly crc32: number;
 }
 
 const mostEntries = 100_000;
@@ -86,6 +88,7 @@ function readLongDirectory(file: CheckpointFile, endOfFile: number): { directory
 interface Listed {
   readonly name: string;
   readonly size: number;
+  readonly crc32: number;
   /** Of the entry's own header. */
   readonly header: number;
   /** Where the next entry of the directory begins. */
@@ -107,7 +110,7 @@ function readDirectoryEntry(file: CheckpointFile, bytes: Buffer, at: number): Li
   const short = [24, 20, 42].map((place) => bytes.readUInt32LE(at + place));
   const [size = 0, packed = 0, header = 0] = longSizes(file, short, bytes.subarray(nameEnd, extraEnd));
   if (size !== packed) throw refusal(file, `has ${shown(name)} in two sizes`);
-  return { name, size, header, end };
+  return { name, size, header, end, crc32: bytes.readUInt32LE(at + 16) };
 }
 
 /** 4.5.3: sizes that do not fit into 32 bits stand in an extra field, in this order, only those. */
@@ -132,7 +135,7 @@ function longSizes(file: CheckpointFile, short: readonly number[], extra: Buffer
 /** 4.3.7: the entry's own header says where its content begins, and must agree with the directory. */
 function contentOf(
   file: CheckpointFile,
-  { header, name, size }: Omit<Listed, 'end'>,
+  { crc32, header, name, size }: Omit<Listed, 'end'>,
   directoryOffset: number,
 ): ZipEntry {
   if (header + 30 > directoryOffset) throw refusal(file, `has ${shown(name)} outside of itself`);
@@ -144,7 +147,7 @@ function contentOf(
   if (offset + size > directoryOffset) throw refusal(file, `has ${shown(name)} outside of itself`);
   if (file.read(header + 30, nameLength).toString('utf8') !== name)
     throw refusal(file, `has two names for ${shown(name)}`);
-  return { name, offset, size };
+  return { name, offset, size, crc32 };
 }
 
 function refuseOverlaps(file: CheckpointFile, entries: readonly ZipEntry[]): void {
