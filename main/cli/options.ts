@@ -1,10 +1,13 @@
 /** Options that several commands take, read once. */
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
-import type { SamplingPlan } from '../services/index.ts';
+import { DEVICE_SETTINGS, pandaHome, readDeviceSetting, sentence } from '../services/index.ts';
+import type { DeviceSetting, Problem, SamplingPlan } from '../services/index.ts';
+import { printable } from './terminal.ts';
 
 export interface ModelOptions {
   readonly model?: string;
+  readonly device?: DeviceSetting;
   readonly ffmpeg?: string;
 }
 
@@ -26,13 +29,32 @@ export function addModelOptions(command: Command): Command {
     .option('--ffmpeg <path>', 'which ffmpeg (default: the newest of PATH and npm)');
 }
 
-/** What `startDrafter` takes of the options. */
-export function memoryOf({ memory }: WritingOptions): { readonly memoryBudgetBytes?: number } {
-  return memory === undefined ? {} : { memoryBudgetBytes: Math.floor(memory * 2 ** 30) };
+/** Of the commands that run a model. */
+export function addDeviceOption(command: Command): Command {
+  return command.addOption(
+    new Option(
+      '--device <name>',
+      'where the model runs (default: the setting, and that is auto at first: the fastest that `panda models bench` finds right)',
+    ).choices([...DEVICE_SETTINGS]),
+  );
+}
+
+interface EngineOptions {
+  readonly device?: DeviceSetting;
+  readonly memory?: number;
+}
+
+/** What `startDrafter` takes of the options. What the engine had to do by itself is said on standard error. */
+export function engineOf({ device, memory }: EngineOptions) {
+  return {
+    device: device ?? readDeviceSetting(pandaHome()),
+    onNotice: (problem: Problem) => void process.stderr.write(`note: ${printable(sentence(problem))}\n`),
+    ...(memory !== undefined && { memoryBudgetBytes: Math.floor(memory * 2 ** 30) }),
+  };
 }
 
 export function addWritingOptions(command: Command): Command {
-  return command
+  return addDeviceOption(command)
     .option('--max-tokens <n>', 'the longest text, in tokens', positiveWholeNumber, MAX_NEW_TOKENS)
     .option('--temperature <t>', 'sample instead of taking the likeliest token', positiveNumber)
     .option('--top-p <p>', 'when sampling: from the likeliest tokens that have this probability together', share)

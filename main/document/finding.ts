@@ -2,6 +2,8 @@
  * What a machine has of what the program needs, as data, and the English words for it. Knows neither how it was found nor
  * where it is shown.
  */
+import { DEVICE_NAMES } from './device.ts';
+import type { Device } from './device.ts';
 import type { Problem } from './problem.ts';
 
 /** One thing that is there. */
@@ -11,7 +13,8 @@ export type Fact =
   | { readonly about: 'system'; readonly platform: string; readonly processor: string; readonly release: string }
   | { readonly about: 'processor'; readonly model: string | null; readonly threads: number }
   | { readonly about: 'memory'; readonly freeBytes: number; readonly totalBytes: number }
-  | { readonly about: 'device'; readonly runtime: string }
+  /** Those a model may run on; the CPU is the first. */
+  | { readonly about: 'device'; readonly runtime: string; readonly devices: readonly Device[] }
   | ToolFact<'ffmpeg'>
   | ToolFact<'ffprobe'>
   | { readonly about: 'models-folder'; readonly path: string; readonly exists: boolean }
@@ -97,7 +100,8 @@ export const findingWords: FindingWords = {
     system: ({ platform, processor, release }) => `${platform} ${processor} ${release}`,
     processor: ({ model, threads }) => `${model ?? 'unknown'}, ${threads} threads`,
     memory: ({ freeBytes, totalBytes }) => `${gigabytes(freeBytes)} of ${gigabytes(totalBytes)} are free`,
-    device: ({ runtime }) => `CPU, by onnxruntime ${runtime}; no graphics card is used by this version`,
+    device: ({ devices, runtime }) =>
+      `${devices.map((one) => DEVICE_NAMES[one]).join(', ')}, by onnxruntime ${runtime}`,
     ffmpeg: tool,
     ffprobe: tool,
     'models-folder': ({ path, exists }) => `${path}${exists ? '' : ' (not there yet)'}`,

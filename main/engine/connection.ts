@@ -149,7 +149,7 @@ export class Connection {
       const device = deviceOf(load);
       if (device === 'cpu') continue;
       this.#loads.set(load.handle, onProcessor(load));
-      const path = load.kind === 'load-graph' ? load.path : load.source.decoder;
+      const path = pathOf(load);
       this.#onNotice({ code: 'device-left', device, path, cause });
     }
   }
@@ -170,6 +170,11 @@ export class Connection {
 function onProcessor(load: LoadMessage): LoadMessage {
   if (load.kind === 'load-graph') return { ...load, device: 'cpu' };
   return { ...load, source: { ...load.source, device: 'cpu' } };
+}
+
+function pathOf(load: LoadMessage): string {
+  if (load.kind === 'load-decoder') return load.source.decoder;
+  return typeof load.source === 'string' ? load.source : load.source.path;
 }
 
 function deviceOf(load: LoadMessage): Device {

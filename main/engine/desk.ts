@@ -8,6 +8,7 @@ import { Job } from './job.ts';
 import type { EnginePort, EngineSettings, FromEngine, ToEngine } from './messages.ts';
 import { EngineError } from './problem.ts';
 import { openGraph, type PlacedGraph } from './placed-graph.ts';
+import { probe } from './probe.ts';
 import { openReader, type Reader } from './reader.ts';
 import { Scheduler } from './scheduler.ts';
 
@@ -56,7 +57,7 @@ class Desk {
     this.#longMessage = null;
     switch (message.kind) {
       case 'load-graph':
-        return this.#load(message, openGraph(message.path, { ...this.#how, device: message.device }));
+        return this.#load(message, openGraph(message.source, { ...this.#how, device: message.device }));
       case 'load-decoder':
         return this.#load(message, openReader(message.source, this.#how));
       case 'unload':
@@ -65,6 +66,8 @@ class Desk {
         return this.#run(message);
       case 'generate':
         return void this.#generate(message);
+      case 'probe':
+        return this.#probe(message);
       case 'pieces':
         return this.#scheduler.give(message.call, message.pieces);
       case 'cancel':
@@ -106,6 +109,19 @@ class Desk {
         this.#find(graph).then((session) => {
           if (!('run' in session)) throw new TypeError(`handle ${graph} is a decoder, not a graph`);
           return session.run(inputs);
+        }),
+      );
+    });
+  }
+
+  /** In its turn, whole: nothing else is to be measured with it. */
+  #probe({ call, decoder, plan }: Extract<ToEngine, { kind: 'probe' }>): void {
+    this.#scheduler.run('batch', async () => {
+      await this.#answer(
+        call,
+        this.#find(decoder).then((reader) => {
+          if (!('read' in reader)) throw new TypeError(`handle ${decoder} is a graph, not a decoder`);
+          return probe(reader, plan);
         }),
       );
     });

@@ -9,6 +9,8 @@ import type { Device, EngineNotice } from './device.ts';
 import type { Priority } from './generation.ts';
 import type { EngineStatus } from './messages.ts';
 import type { DecoderSource } from './placed.ts';
+import type { ProbePlan, Probed } from './probe.ts';
+import type { GraphSource } from './sessions.ts';
 import type { SpawnEngine } from './spawn.ts';
 import type { Tensor } from './tensor.ts';
 import { countPhysicalCores } from './threads.ts';
@@ -19,6 +21,7 @@ export type { GenerationEnd, PrefixPiece, Priority } from './generation.ts';
 export type { EngineStatus } from './messages.ts';
 export { EngineError, type EngineProblem } from './problem.ts';
 export type { DecoderSource, DeviceGraphs } from './placed.ts';
+export type { Probed } from './probe.ts';
 export type { Sampling, TokenEvent } from './sampling.ts';
 export { forkEngine, type EngineExit, type EngineProcess, type SpawnEngine } from './spawn.ts';
 export type { Tensor } from './tensor.ts';
@@ -42,7 +45,7 @@ export interface GraphHandle {
 
 export interface Engine extends AsyncDisposable {
   /** Fails with graph-unreadable. The handle stays good through crashes, until it is unloaded. */
-  loadGraph(path: string, options?: { readonly device?: Device }): Promise<GraphHandle>;
+  loadGraph(source: GraphSource, options?: { readonly device?: Device }): Promise<GraphHandle>;
   loadDecoder(source: DecoderSource): Promise<DecoderHandle>;
   /** Ends what is under way with it as cancelled. */
   unload(loaded: GraphHandle | DecoderHandle): Promise<void>;
@@ -54,6 +57,8 @@ export interface Engine extends AsyncDisposable {
   ): Promise<Readonly<Record<string, Tensor>>>;
   /** Begins at once, whether or not anyone iterates. Cancelled by the signal it ends well, with what there is. */
   generate(request: GenerateRequest, options?: { readonly signal?: AbortSignal }): Generation;
+  /** What a decoder computes on fixed tokens, and how quickly, in its turn. Fails with graph-failed. */
+  probe(decoder: DecoderHandle, plan: ProbePlan): Promise<Probed>;
   /** Gives the memory of a prefix back, which nobody is to ask about again. While a request has it, it stays. */
   dropPrefix(decoder: DecoderHandle, key: string): void;
   computeStatus(): Promise<EngineStatus>;
@@ -75,9 +80,9 @@ export function startEngine(options: EngineOptions): Engine {
     options.onNotice ?? (() => undefined),
   );
   return {
-    loadGraph: async (path, { device = 'cpu' } = {}) => {
+    loadGraph: async (source, { device = 'cpu' } = {}) => {
       const handle = connection.newNumber();
-      await connection.load({ kind: 'load-graph', call: connection.newNumber(), handle, path, device });
+      await connection.load({ kind: 'load-graph', call: connection.newNumber(), handle, source, device });
       return { kind: 'graph', handle };
     },
     loadDecoder: async (source) => {
@@ -91,6 +96,9 @@ export function startEngine(options: EngineOptions): Engine {
       return (await connection.ask(message, graph)) as Readonly<Record<string, Tensor>>;
     },
     generate: (request, { signal } = {}) => generate(connection, request, signal),
+    probe: async ({ handle: decoder }, plan) => {
+      return (await connection.ask({ kind: 'probe', call: connection.newNumber(), decoder, plan }, decoder)) as Probed;
+    },
     dropPrefix: ({ handle: decoder }, prefixKey) => connection.notify({ kind: 'drop-prefix', decoder, prefixKey }),
     computeStatus: async () => (await connection.ask({ kind: 'status', call: connection.newNumber() })) as EngineStatus,
     get pid() {

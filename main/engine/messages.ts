@@ -6,7 +6,9 @@ import type { Device, EngineNotice } from './device.ts';
 import type { GenerationEnd, GenerationRequest, PrefixPiece, Priority } from './generation.ts';
 import type { EngineProblem } from './problem.ts';
 import type { DecoderSource } from './placed.ts';
+import type { ProbePlan } from './probe.ts';
 import type { TokenEvent } from './sampling.ts';
+import type { GraphSource } from './sessions.ts';
 import type { SchedulerStatus } from './scheduler.ts';
 import type { Tensor } from './tensor.ts';
 
@@ -30,7 +32,7 @@ export type ToEngine =
       readonly kind: 'load-graph';
       readonly call: number;
       readonly handle: number;
-      readonly path: string;
+      readonly source: GraphSource;
       readonly device: Device;
     }
   | { readonly kind: 'load-decoder'; readonly call: number; readonly handle: number; readonly source: DecoderSource }
@@ -49,6 +51,7 @@ export type ToEngine =
       readonly prefixKey: string | null;
       readonly request: GenerationRequest;
     }
+  | { readonly kind: 'probe'; readonly call: number; readonly decoder: number; readonly plan: ProbePlan }
   | { readonly kind: 'pieces'; readonly call: number; readonly pieces: readonly PrefixPiece[] }
   | { readonly kind: 'cancel'; readonly call: number }
   | { readonly kind: 'drop-prefix'; readonly decoder: number; readonly prefixKey: string }

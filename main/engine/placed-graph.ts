@@ -4,7 +4,7 @@
  */
 import type { Device, EngineNotice } from './device.ts';
 import { EngineError } from './problem.ts';
-import { onHost, openSession, type Session, type Tensors } from './sessions.ts';
+import { onHost, openSession, type GraphSource, type Session, type Tensors } from './sessions.ts';
 import type { Tensor } from './tensor.ts';
 
 export interface PlacedGraph {
@@ -21,19 +21,20 @@ interface GraphOptions {
 }
 
 export async function openGraph(
-  path: string,
+  source: GraphSource,
   { device, onNotice, open = openSession, threads }: GraphOptions,
 ): Promise<PlacedGraph> {
+  const path = typeof source === 'string' ? source : source.path;
   let onDevice = device !== 'cpu';
   const toProcessor = async (error: unknown, before?: Session): Promise<Session> => {
     if (!onDevice || !(error instanceof EngineError) || !('cause' in error.problem)) throw error;
     await before?.release().catch(() => undefined); // a device that failed may fail at this too
-    const session = await open(path, { threads }); // a file that is damaged fails here as well
+    const session = await open(source, { threads }); // a file that is damaged fails here as well
     onDevice = false;
     onNotice({ code: 'device-left', device, path, cause: String(error.problem.cause) });
     return session;
   };
-  let session = await open(path, { threads, device }).catch((error: unknown) => toProcessor(error));
+  let session = await open(source, { threads, device }).catch((error: unknown) => toProcessor(error));
   return {
     run: async (inputs) => {
       try {

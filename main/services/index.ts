@@ -50,7 +50,7 @@ export type { ImportAs, ImportReport, MatchBy } from '../contract/datasets.ts';
 export { sourcesOf } from './datasets/sources.ts';
 export type { Draft } from './drafting/draft.ts';
 export { startDrafter } from './drafting/drafter.ts';
-export { startEnginesBy } from './drafting/spawn-engine.ts';
+export { spawnEngine, startEnginesBy } from './drafting/spawn-engine.ts';
 export type { EngineExit, EngineProcess } from '../engine/index.ts';
 export type { Drafter, SamplingPlan, Shown } from './drafting/drafter.ts';
 export { readModelFiles } from './drafting/model-files.ts';
@@ -82,6 +82,9 @@ export type { BalanceReport, GroupReport, StatsReport } from '../document/measur
 export { chooseModel, isDamaged, listModels } from './models/find.ts';
 export type { DamagedModel, Model } from './models/find.ts';
 export { pandaHome } from './models/home.ts';
+export { benchDevices, readDeviceSetting } from './models/devices/placement.ts';
+export { DEVICE_NAMES, DEVICE_SETTINGS } from '../document/device.ts';
+export type { DeviceMeasure, DeviceReport, DeviceSetting, Placement } from '../document/device.ts';
 export { downloadCheckpoint } from './models/download.ts';
 export type { Downloaded, DownloadProgress } from './models/download.ts';
 export { clearLeftovers, importModel } from './models/import.ts';

@@ -2,6 +2,7 @@
 export { blockQuantised, matMulBlocks, type BlockWeight, type RowsSeen } from './blocks.ts';
 export { GraphBuilder, type Value } from './builder.ts';
 export { floatsOf, halvesOf } from './half.ts';
+export { withSoftmaxOfNothing } from './softmax-of-nothing.ts';
 export { withPlainProducts } from './plain-products.ts';
 export { readParts, readWeight, WeightFile, type LazyTensor, type Weight } from './weight.ts';
 export { writeOnnx } from './write.ts';

@@ -8,6 +8,7 @@
  *
  * Field numbers: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto .
  */
+import { constantOf, fieldsOf, joined, mapField, nodeOf, textOf } from './model-bytes.ts';
 import { WireWriter } from './wire.ts';
 
 const field = { modelGraph: 7, graphNode: 1, graphInitializer: 5 } as const;
@@ -25,7 +26,12 @@ export function withPlainProducts(model: Uint8Array): Uint8Array {
       return fused.alpha === null ? timesWeights(fused) : scores(fused, fused.alpha);
     });
     const constants = new WireWriter();
-    for (const alpha of alphas) constants.bytes(field.graphInitializer, scalar(alpha));
+    for (const alpha of alphas) {
+      constants.bytes(
+        field.graphInitializer,
+        constantOf(scalarName(alpha), { type: 'float32', dims: [], data: Float32Array.of(alpha) }),
+      );
+    }
     return [joined([nodes, constants.written()])];
   });
 }
@@ -58,7 +64,7 @@ function fusedIn(bytes: Uint8Array): Fused | null {
 function timesWeights({ a, b, name, output }: Fused): Uint8Array[] {
   const turned = `${name}/turned`;
   return [
-    nodeOf('Transpose', { inputs: [b], output: turned, order: [1, 0] }),
+    nodeOf('Transpose', { inputs: [b], output: turned, integers: { perm: [1, 0] } }),
     nodeOf('MatMul', { inputs: [a, turned], output }),
   ];
 }
@@ -67,97 +73,12 @@ function scores({ a, b, name, output }: Fused, alpha: number): Uint8Array[] {
   const [scaled, turned, product] = [`${name}/scaled`, `${name}/turned`, `${name}/product`];
   return [
     nodeOf('Mul', { inputs: [a, scalarName(alpha)], output: scaled }),
-    nodeOf('Transpose', { inputs: [scaled], output: turned, order: [0, 1, 3, 2] }),
+    nodeOf('Transpose', { inputs: [scaled], output: turned, integers: { perm: [0, 1, 3, 2] } }),
     nodeOf('MatMul', { inputs: [b, turned], output: product }),
-    nodeOf('Transpose', { inputs: [product], output, order: [0, 1, 3, 2] }),
+    nodeOf('Transpose', { inputs: [product], output, integers: { perm: [0, 1, 3, 2] } }),
   ];
-}
-
-interface PlainNode {
-  readonly inputs: readonly string[];
-  readonly output: string;
-  readonly order?: readonly number[];
-}
-
-function nodeOf(type: string, { inputs, order, output }: PlainNode): Uint8Array {
-  const message = new WireWriter();
-  for (const input of inputs) message.string(node.input, input);
-  message.string(node.output, output).string(node.name, `${output}/${type}`).string(node.type, type);
-  if (order) {
-    const perm = new WireWriter().string(attribute.name, 'perm');
-    for (const axis of order) perm.integer(8, axis);
-    message.message(node.attribute, perm.integer(20, 7));
-  }
-  return message.written().slice();
 }
 
 function scalarName(value: number): string {
   return `/plain-products/${value}`;
-}
-
-function scalar(value: number): Uint8Array {
-  const raw = new Uint8Array(Float32Array.of(value).buffer);
-  return new WireWriter().integer(2, 1).string(8, scalarName(value)).bytes(9, raw).written().slice();
-}
-
-interface Field {
-  readonly number: number;
-  readonly isBytes: boolean;
-  /** What stands in it; of a field with a length, without that. */
-  readonly value: Uint8Array;
-  /** With its number and length. */
-  readonly whole: Uint8Array;
-}
-
-/** The message with each field of that number replaced by any number of them. */
-function mapField(message: Uint8Array, number: number, replaced: (value: Uint8Array) => Uint8Array[]): Uint8Array {
-  const parts: Uint8Array[] = [];
-  for (const one of fieldsOf(message)) {
-    if (one.number !== number || !one.isBytes) parts.push(one.whole);
-    else for (const value of replaced(one.value)) parts.push(new WireWriter().bytes(number, value).written().slice());
-  }
-  return joined(parts);
-}
-
-const fixedBytes: Readonly<Record<number, number>> = { 1: 8, 5: 4 };
-
-function* fieldsOf(message: Uint8Array): Generator<Field> {
-  let at = 0;
-  const varint = (): number => {
-    let value = 0;
-    for (let shift = 0; shift < 70; shift += 7) {
-      const byte = message[at++];
-      if (byte === undefined) break;
-      if (shift < 49) value += (byte & 127) * 2 ** shift;
-      if (byte < 128) return value;
-    }
-    throw new RangeError('the model ends in the middle of a number');
-  };
-  while (at < message.length) {
-    const start = at;
-    const tag = varint();
-    const type = tag & 7;
-    const isBytes = type === 2;
-    const length = isBytes ? varint() : fixedBytes[type];
-    const from = at;
-    if (length === undefined) varint();
-    else at += length;
-    if (at > message.length) throw new RangeError('the model ends in the middle of a field');
-    const value = message.subarray(from, at);
-    yield { number: Math.floor(tag / 8), isBytes, value, whole: message.subarray(start, at) };
-  }
-}
-
-function textOf(bytes: Uint8Array | undefined): string {
-  return new TextDecoder().decode(bytes);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -55,7 +55,7 @@ function graphMessage(graph: Graph, file: WeightFile): WireWriter {
   return message;
 }
 
-function nodeMessage(node: Node): WireWriter {
+export function nodeMessage(node: Node): WireWriter {
   const message = new WireWriter();
   for (const input of node.inputs) message.string(1, input);
   for (const output of node.outputs) message.string(2, output);
@@ -80,7 +80,7 @@ function attributeMessage(name: string, value: Attribute): WireWriter {
   return message.integer(20, 7);
 }
 
-function tensorMessage(name: string, { dims, type }: { dims: readonly number[]; type: TensorType }): WireWriter {
+export function tensorMessage(name: string, { dims, type }: { dims: readonly number[]; type: TensorType }): WireWriter {
   const message = new WireWriter();
   for (const dim of dims) message.integer(1, dim);
   return message.integer(2, dataTypes[type]).string(8, name);

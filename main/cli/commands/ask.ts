@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { chooseModel, findFfmpeg, readFingerprint, sentence, startDrafter } from '../../services/index.ts';
 import type { Draft, Drafter, Shown } from '../../services/index.ts';
 import { EXIT } from '../exit-code.ts';
-import { addModelOptions, addWritingOptions, memoryOf, samplingOf, seconds } from '../options.ts';
+import { addModelOptions, addWritingOptions, engineOf, samplingOf, seconds } from '../options.ts';
 import type { ModelOptions, WritingOptions } from '../options.ts';
 import { spanOf } from '../span.ts';
 import { stopOnSignals } from '../stop.ts';
@@ -37,7 +37,7 @@ async function ask(video: string, questions: readonly string[], options: AskOpti
   using stop = stopOnSignals();
   const path = resolve(video);
   const [model, ffmpeg] = await Promise.all([chooseModel(options.model), findFfmpeg({ setting: options.ffmpeg })]);
-  await using drafter = startDrafter({ model, ffmpeg, ...memoryOf(options) });
+  await using drafter = startDrafter({ model, ffmpeg, ...engineOf(options) });
   try {
     const fingerprint = await readFingerprint(path);
     const shown = await drafter.look({ path, span, fingerprint, priority: 'interactive' }, stop.signal);

@@ -14,7 +14,7 @@ import {
 } from '../../services/index.ts';
 import type { ProjectRecipe, ProjectStore, Recipe, RunPolicy, SamplingPlan } from '../../services/index.ts';
 import { EXIT } from '../exit-code.ts';
-import { memoryOf, samplingOf } from '../options.ts';
+import { engineOf, samplingOf } from '../options.ts';
 import type { ModelOptions, WritingOptions } from '../options.ts';
 import { reportRun } from '../run-report.ts';
 import { stopOnSignals } from '../stop.ts';
@@ -47,7 +47,7 @@ export async function captionProject(paths: readonly string[], options: ProjectC
   using store = existsSync(options.project) ? openProject(options.project) : newProject(options.project);
   const named = paths.length === 0 ? null : await added(store, paths, stop.signal);
   if (isStopped()) return stop.exitCode();
-  await using drafter = startDrafter({ model, ffmpeg, ...memoryOf(options) });
+  await using drafter = startDrafter({ model, ffmpeg, ...engineOf(options) });
   using ready = prepareRun(
     { store, drafter, ffmpeg },
     {

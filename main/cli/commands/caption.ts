@@ -21,7 +21,7 @@ import type { CollectedClips, Policy, RunPolicy } from '../../services/index.ts'
 import { Option } from 'commander';
 import { reportBatch } from '../batch-report.ts';
 import { EXIT } from '../exit-code.ts';
-import { addModelOptions, addWritingOptions, memoryOf, positiveWholeNumber, samplingOf } from '../options.ts';
+import { addModelOptions, addWritingOptions, engineOf, positiveWholeNumber, samplingOf } from '../options.ts';
 import type { ModelOptions, WritingOptions } from '../options.ts';
 import { UsageError } from '../usage-error.ts';
 import { stopOnSignals } from '../stop.ts';
@@ -118,7 +118,7 @@ async function caption(paths: readonly string[], options: CaptionOptions): Promi
   const { clips, problems } = await clipsOf(paths, options);
   const [model, ffmpeg] = await Promise.all([chooseModel(options.model), findFfmpeg({ setting: options.ffmpeg })]);
   await using ledger = options.out === undefined ? null : await openLedger(options.out);
-  await using drafter = startDrafter({ model, ffmpeg, ...memoryOf(options) });
+  await using drafter = startDrafter({ model, ffmpeg, ...engineOf(options) });
   const sidecars =
     options.sidecars === undefined ? null : new Sidecars(options.sidecars === true ? null : options.sidecars);
   const plan = {

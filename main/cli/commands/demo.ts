@@ -13,7 +13,7 @@ import {
 import type { BatchEvent, Demonstration, Verdict } from '../../services/index.ts';
 import { reportBatch } from '../batch-report.ts';
 import { EXIT } from '../exit-code.ts';
-import { addModelOptions } from '../options.ts';
+import { addDeviceOption, addModelOptions, engineOf } from '../options.ts';
 import type { ModelOptions } from '../options.ts';
 import { stopOnSignals } from '../stop.ts';
 import { printable } from '../terminal.ts';
@@ -32,7 +32,7 @@ export function addDemo(program: Command, end: (code: number) => void): void {
     .description('Caption and question the sample clips that ship, and compare with what is true.')
     .option('--samples <folder>', 'clips with their ground-truth.json', SHIPPED_SAMPLES)
     .option('--out <folder>', 'where to write the data set', join(PROGRAM_FOLDER, 'out', 'demo'));
-  addModelOptions(command).action(async (options: DemoOptions) => end(await demo(options)));
+  addDeviceOption(addModelOptions(command)).action(async (options: DemoOptions) => end(await demo(options)));
 }
 
 async function demo({ samples, out, ...options }: DemoOptions): Promise<number> {
@@ -41,7 +41,7 @@ async function demo({ samples, out, ...options }: DemoOptions): Promise<number> 
     chooseModel(options.model ?? DEMO_MODEL),
     findFfmpeg({ setting: options.ffmpeg }),
   ]);
-  await using drafter = startDrafter({ model, ffmpeg });
+  await using drafter = startDrafter({ model, ffmpeg, ...engineOf(options) });
   const result: { demonstration?: Demonstration } = {};
   const events = keepingResult(runDemo({ drafter, samples, out }, stop.signal), result);
   const ended = await reportBatch(events, { asJson: false, printsTexts: false, goesOn: false, kept: null });

@@ -17,7 +17,7 @@ import { reportBatch } from '../batch-report.ts';
 import { resultLines } from '../evaluation-text.ts';
 import { EXIT } from '../exit-code.ts';
 import { formatOptions, optionList } from '../format-options.ts';
-import { addModelOptions, addWritingOptions, memoryOf, positiveWholeNumber, samplingOf } from '../options.ts';
+import { addModelOptions, addWritingOptions, engineOf, positiveWholeNumber, samplingOf } from '../options.ts';
 import type { ModelOptions, WritingOptions } from '../options.ts';
 import { stopOnSignals } from '../stop.ts';
 import { tell } from '../tell.ts';
@@ -74,7 +74,7 @@ async function run(options: EvaluateOptions): Promise<number> {
   const prompts = await readJudgePrompts(options.prompts ?? null);
   const [model, ffmpeg] = await Promise.all([chooseModel(options.model), findFfmpeg({ setting: options.ffmpeg })]);
   const out = options.out ?? `evaluation-${model.manifest.id}-${nameOf(paths)}`;
-  await using drafter = startDrafter({ model, ffmpeg, ...memoryOf(options) });
+  await using drafter = startDrafter({ model, ffmpeg, ...engineOf(options) });
   const find = await videosBelow(videos);
   const judge = endpoint && { endpoint, prompts, atOnce: options.judgeAtOnce, firstWaitMs: FIRST_WAIT_MS };
   const job = { benchmark, find, drafter, sampling: samplingOf(options), judge, out };

@@ -15,6 +15,7 @@ import type { DamagedModel, Model } from '../../services/index.ts';
 import { EXIT } from '../exit-code.ts';
 import { printable } from '../terminal.ts';
 import { bytesText, tableText } from '../wording.ts';
+import { addModelBench } from './models-bench.ts';
 import { addModelDownload } from './models-download.ts';
 import { addModelImport } from './models-import.ts';
 
@@ -36,6 +37,7 @@ export function addModels(program: Command, end: (code: number) => void): void {
     .action(async (ids: string[]) => end(await verify(ids)));
   addModelImport(command, end);
   addModelDownload(command, end);
+  addModelBench(command, end);
   command
     .command('remove')
     .description('remove models of your own')

@@ -20,7 +20,7 @@ import {
 } from '../../services/index.ts';
 import type { RunSummary, RunTexts } from '../../services/index.ts';
 import { EXIT } from '../exit-code.ts';
-import { addModelOptions } from '../options.ts';
+import { addDeviceOption, addModelOptions, engineOf } from '../options.ts';
 import type { ModelOptions } from '../options.ts';
 import { causesText, reportRun } from '../run-report.ts';
 import { stopOnSignals } from '../stop.ts';
@@ -87,10 +87,11 @@ export function addRuns(program: Command, end: (code: number) => void): void {
     tell(options, { done: isDone }, [isDone ? 'Its texts are back.' : 'Nothing of that run was taken back.']);
     end(EXIT.done);
   });
-  addModelOptions(one('resume', 'go on with a run that is paused or was stopped')).action(
+  const running = (command: Command): Command => addDeviceOption(addModelOptions(command));
+  running(one('resume', 'go on with a run that is paused or was stopped')).action(
     async (id: string, options: RunsOptions) => end(await resume(id, options)),
   );
-  addModelOptions(one('retry', 'do again what failed of a run, and nothing else')).action(
+  running(one('retry', 'do again what failed of a run, and nothing else')).action(
     async (id: string, options: RunsOptions) => end(await goOn(id, options, retryRun)),
   );
 }
@@ -114,7 +115,7 @@ async function goOn(id: string, options: RunsOptions, begin: typeof resumeRun): 
     chooseModel(options.model ?? run.model.id),
     findFfmpeg({ setting: options.ffmpeg }),
   ]);
-  await using drafter = startDrafter({ model, ffmpeg });
+  await using drafter = startDrafter({ model, ffmpeg, ...engineOf(options) });
   using ready = begin({ store, drafter, ffmpeg }, run.id);
   const ended = await reportRun(ready, stop.signal, { projectPath: store.path, asJson: options.json === true });
   if (stop.signal.aborted && ended.state === 'stopped') return stop.exitCode();

@@ -1,6 +1,5 @@
 /** What this machine has of what the program needs, what is missing, and how to get it. Starts the engine to see that it can. */
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { arch, cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Fact, Finding } from '../../document/finding.ts';
@@ -9,6 +8,7 @@ import { findFfmpeg } from '../../media/index.ts';
 import { startEngine } from '../../engine/index.ts';
 import { explained } from '../drafting/engine-problem.ts';
 import { spawnEngine } from '../drafting/spawn-engine.ts';
+import { devicesHere, runtimeVersion } from '../models/devices/here.ts';
 import { isDamaged, listModels, modelFolders } from '../models/find.ts';
 import type { Model } from '../models/find.ts';
 import { pandaHome } from '../models/home.ts';
@@ -28,7 +28,7 @@ export async function examine({ ffmpeg }: { readonly ffmpeg?: string | undefined
     good({ about: 'system', platform: process.platform, processor: arch(), release: release() }),
     good({ about: 'processor', model: processor?.model.trim() ?? null, threads: 1 + others.length }),
     examineMemory(),
-    good({ about: 'device', runtime: runtimeVersion() }),
+    good({ about: 'device', runtime: runtimeVersion(), devices: devicesHere() }),
     ...(await examineFfmpeg(ffmpeg)),
     good({
       about: 'models-folder',
@@ -99,9 +99,4 @@ async function examineEngine({ folder }: Model): Promise<Finding> {
 function missing(about: Fact['about'], error: unknown): Finding {
   if (!(error instanceof ProblemError)) throw error;
   return { state: 'missing', about, problem: error.problem };
-}
-
-function runtimeVersion(): string {
-  const { version } = createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string };
-  return version;
 }

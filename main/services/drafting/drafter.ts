@@ -4,17 +4,16 @@
  */
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { assessWorld } from '../../../native-models/panda-mini/outside/measure.ts';
 import type { WorldAssessment } from '../../../native-models/panda-mini/outside/measure.ts';
 import { pixelsOf } from '../../../native-models/video-panda/frames/index.ts';
-import { decoderShapeOf } from '../../../native-models/video-panda/llama.ts';
 import { promptPrefix, promptSuffix } from '../../../native-models/video-panda/prompt.ts';
+import type { DeviceSetting, Placement } from '../../document/device.ts';
+import type { DeviceProblem } from '../../document/problems/engine.ts';
 import { startEngine } from '../../engine/index.ts';
 import type {
   DecoderHandle,
   Engine,
-  GraphHandle,
   PrefixPiece,
   Priority,
   Sampling,
@@ -23,14 +22,19 @@ import type {
   TokenEvent,
 } from '../../engine/index.ts';
 import type { Ffmpeg, VideoInfo } from '../../media/index.ts';
+import { placementOf, rememberFailure } from '../models/devices/placement.ts';
 import type { Model } from '../models/find.ts';
+import { pandaHome } from '../models/home.ts';
 import { prefixWithoutClip, scoreBlind } from './blind.ts';
 import type { BlindText } from './blind.ts';
+import { decoderSourceOf } from './decoder-source.ts';
 import { draftOf } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { explained } from './engine-problem.ts';
+import { deviceProblemOf, explained } from './engine-problem.ts';
 import { readModelFiles } from './model-files.ts';
 import type { ModelFiles } from './model-files.ts';
+import { placeStab } from './placed-stab.ts';
+import type { PlacedStab } from './placed-stab.ts';
 import { slots } from './slots.ts';
 import { spawnEngine } from './spawn-engine.ts';
 import { readView } from './view.ts';
@@ -85,10 +89,16 @@ export interface DrafterSettings {
   readonly memoryBudgetBytes?: number;
   /** How the engine's process is started; the way of this program where nothing is said. */
   readonly spawn?: SpawnEngine;
+  /** Where the model runs; the CPU where nothing is said. */
+  readonly device?: DeviceSetting;
+  /** The folder that holds `models/`, which remembers what was measured; the program's usual one where nothing is said. */
+  readonly home?: string;
+  /** A device failed, or is looked at for the first time; the work goes on. */
+  readonly onNotice?: (problem: DeviceProblem) => void;
 }
 
 interface Loaded extends ModelFiles {
-  readonly stab: GraphHandle;
+  readonly stab: PlacedStab;
   readonly decoder: DecoderHandle;
 }
 
@@ -99,14 +109,28 @@ interface Loaded extends ModelFiles {
 const CLIPS_READ_AT_ONCE = Math.max(2, Math.min(4, availableParallelism() / 2));
 
 /** Costs nothing yet: the engine starts and the model is read at the first clip. */
-export function startDrafter({ model, ffmpeg, spawn = spawnEngine, ...budget }: DrafterSettings): Drafter {
+export function startDrafter({ model, ffmpeg, spawn = spawnEngine, ...settings }: DrafterSettings): Drafter {
   const { manifest, weightsHash, folder } = model;
-  const engine = startEngine({ spawn, ...budget });
+  const { device = 'cpu', home = pandaHome(), memoryBudgetBytes, onNotice = () => undefined } = settings;
+  const engine = startEngine({
+    spawn,
+    ...(memoryBudgetBytes !== undefined && { memoryBudgetBytes }),
+    onNotice: (notice) => {
+      onNotice(deviceProblemOf(notice));
+      if (notice.code === 'device-left') void rememberFailure({ home, model }, notice).catch(() => undefined);
+    },
+  });
+  const closed = new AbortController();
   const reading = slots(CLIPS_READ_AT_ONCE);
   let loading: Promise<Loaded> | undefined;
+  const place = (): Promise<Placement> =>
+    placementOf(device, {
+      ...{ model, home, spawn, signal: closed.signal },
+      onMeasuring: (devices) => onNotice({ code: 'devices-measured', devices }),
+    });
   /** What failed is tried again by whoever asks next: the folder may have been mended. */
   const load = (): Promise<Loaded> =>
-    (loading ??= loadModel(engine, folder).catch((error: unknown) => {
+    (loading ??= loadModel(engine, folder, place).catch((error: unknown) => {
       loading = undefined;
       throw error;
     }));
@@ -126,13 +150,10 @@ export function startDrafter({ model, ffmpeg, spawn = spawnEngine, ...budget }: 
       columns: int64(columns),
       real: int64([real]),
     } as const;
-    const { tokens, padding } = await engine.run(stab, inputs, { priority });
-    if (!tokens || !padding) throw new TypeError('STAB gave no tokens');
+    const tokens = await stab.run(inputs, { priority });
     const assessed = world && assessWorld(view.squares, config.vision.patchSize, world);
     const text = promptPrefix(config, tokenizer.encode).flatMap((part) => ('ids' in part ? [{ ids: part.ids }] : []));
-    const visual = [tokens, padding]
-      .filter(({ data }) => data.length > 0)
-      .map((tensor) => ({ embeddings: flat(tensor) }));
+    const visual = tokens.map((tensor) => ({ embeddings: flat(tensor) }));
     const key = createHash('sha256')
       .update(JSON.stringify([weightsHash, source.fingerprint, view.frames.map(({ index }) => index)]))
       .digest('hex');
@@ -187,6 +208,7 @@ export function startDrafter({ model, ffmpeg, spawn = spawnEngine, ...budget }: 
         .then((loaded) => scoreBlind(engine, loaded, { text, signal }))
         .catch(rethrowExplained),
     async [Symbol.asyncDispose]() {
+      closed.abort(new Error('nobody asks this model any more'));
       await engine.close();
     },
   };
@@ -214,18 +236,15 @@ async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal)
   }
 }
 
-async function loadModel(engine: Engine, folder: string): Promise<Loaded> {
+async function loadModel(engine: Engine, folder: string, place: () => Promise<Placement>): Promise<Loaded> {
   const files = await readModelFiles(folder);
-  const stab = await engine.loadGraph(join(folder, 'stab.onnx'));
+  const placement = await place();
+  const stab = await placeStab(engine, folder, placement.stab);
   try {
-    const decoder = await engine.loadDecoder({
-      decoder: join(folder, 'decoder.onnx'),
-      embeddings: join(folder, 'embeddings.onnx'),
-      shape: decoderShapeOf(files.config.llm),
-    });
+    const decoder = await engine.loadDecoder(await decoderSourceOf(folder, files.config, placement.decoder));
     return { ...files, stab, decoder };
   } catch (error) {
-    await engine.unload(stab).catch(() => undefined);
+    await stab.unload().catch(() => undefined);
     throw error;
   }
 }

@@ -9,6 +9,7 @@ import { stabGraph } from '../../../native-models/video-panda/stab.ts';
 import type { NamedTensors } from '../../../native-models/video-panda/weights.ts';
 import { forkEngine, startEngine } from '../../engine/index.ts';
 import type { Tensor } from '../../engine/index.ts';
+import type { StabInputs } from '../drafting/placed-stab.ts';
 
 /** Relative L2. `folder` holds stab.onnx; what is made beside it is gone afterwards. */
 export async function stabDistance(
@@ -26,7 +27,7 @@ export async function stabDistance(
     const inputs = fixedClip(vision);
     const tokensOf = async (path: string): Promise<Tensor['data']> => {
       const loaded = await engine.loadGraph(path);
-      const { tokens } = await engine.run(loaded, inputs);
+      const { tokens } = await engine.run(loaded, { ...inputs });
       await engine.unload(loaded);
       if (!tokens) throw new TypeError('STAB gave no tokens');
       return tokens.data;
@@ -39,7 +40,7 @@ export async function stabDistance(
 }
 
 /** Smooth colours with some noise, as normalised pixels have them: the same in every import. */
-function fixedClip(vision: VisionConfig): Record<string, Tensor> {
+export function fixedClip(vision: VisionConfig): StabInputs {
   const { frames, imageSize: S } = vision;
   const data = new Float32Array(frames * 3 * S * S);
   let state = 1;

@@ -1,4 +1,5 @@
 /** What went wrong and what to do about it. What a command would mend is mended here in another way. */
+import { DEVICE_NAMES } from '../../../main/document/device.ts';
 import { sentences } from '../../../main/document/problem.ts';
 import type { Problem } from '../../../main/document/problem.ts';
 import type { Sentences } from '../../../main/document/problems/sentences.ts';
@@ -10,6 +11,9 @@ export const problems: Sentences<Problem> = {
     `this machine may have too little memory for the model: Settings show what it has.`,
   'engine-failed': ({ cause }) =>
     `The model could not be run (${cause}). Try again; Settings show what this machine has.`,
+  'device-left': ({ cause, device }) =>
+    `${DEVICE_NAMES[device]} could not run the model (${cause}). The work goes on on the CPU, and nothing is lost; ` +
+    `Settings can measure the devices anew.`,
   'model-damaged': ({ cause, path }) => `${path}: this model folder is damaged (${cause}). Copy the model anew.`,
   'project-missing': ({ path }) => `${path}: there is no such project. Check the path.`,
   'run-under-way': ({ path }) => `${path}: another run works on this project. Wait until it has ended, or cancel it.`,

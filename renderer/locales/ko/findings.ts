@@ -1,4 +1,5 @@
 /** What this machine has of what the program needs. */
+import { DEVICE_NAMES } from '../../../main/document/device.ts';
 import { gigabytes } from '../../../main/document/finding.ts';
 import type { Messages } from '../en.ts';
 
@@ -30,7 +31,7 @@ export const findings: Messages['findings'] = {
     system: ({ platform, processor, release }) => `${platform} ${processor} ${release}`,
     processor: ({ model, threads }) => `${model ?? '알 수 없음'}, 스레드 ${threads}개`,
     memory: ({ freeBytes, totalBytes }) => `${gigabytes(totalBytes)} 중 ${gigabytes(freeBytes)} 사용 가능`,
-    device: ({ runtime }) => `CPU, onnxruntime ${runtime}. 이 버전은 그래픽 카드를 쓰지 않습니다.`,
+    device: ({ devices, runtime }) => `${devices.map((one) => DEVICE_NAMES[one]).join(', ')}, onnxruntime ${runtime}`,
     ffmpeg: tool,
     ffprobe: tool,
     'models-folder': ({ path, exists }) => `${path}${exists ? '' : ' (아직 없음)'}`,

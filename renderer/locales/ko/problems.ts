@@ -1,4 +1,5 @@
 /** What went wrong, and what to do about it. */
+import { DEVICE_NAMES } from '../../../main/document/device.ts';
 import { clockFromUs } from '../../../main/document/time.ts';
 import type { Messages } from '../en.ts';
 import { datasets } from './datasets.ts';
@@ -150,6 +151,14 @@ export const problems: Messages['problems'] = {
     `영상까지 합해 ${promptTokens}토큰인데, 모델은 답을 포함해 ${maxPositions}토큰까지 받습니다. 더 짧게 물으세요.`,
   'out-of-memory-budget': ({ budgetBytes, neededBytes }) =>
     `모델에 ${megabytes(neededBytes)}가 필요한데 ${megabytes(budgetBytes)}까지만 쓸 수 있습니다. 메모리를 더 허용하거나 더 작은 모델을 고르세요.`,
+  'device-left': ({ cause, device }) =>
+    `${DEVICE_NAMES[device]}에서 모델을 실행하지 못했습니다(${cause}). 작업은 CPU에서 계속되며 잃은 것은 없습니다. 설정에서 장치를 다시 측정할 수 있습니다.`,
+  'chunk-halved': ({ chunkTokens, device }) =>
+    `${DEVICE_NAMES[device]}의 메모리가 가득 찼습니다. 이제부터 프롬프트를 ${chunkTokens}토큰씩 나누어 읽습니다. 잃은 것은 없습니다.`,
+  'batch-halved': ({ batchSize, device }) =>
+    `${DEVICE_NAMES[device]}의 메모리가 가득 찼습니다. 이제부터 텍스트를 한꺼번에 ${batchSize}개까지만 씁니다. 잃은 것은 없습니다.`,
+  'devices-measured': ({ devices }) =>
+    `${devices.map((one) => DEVICE_NAMES[one]).join(', ')} 중 이 모델이 가장 빠른 장치를 한 번 측정합니다. 큰 모델은 몇 분 걸립니다.`,
   'dataset-missing': ({ path }) => `${path}: 파일이나 폴더가 없습니다. 경로를 확인하세요.`,
   'dataset-unreadable': ({ cause, format, line, path }) =>
     `${at({ path, line })}: ${format} 형식으로 읽을 수 없습니다(${cause}). 그곳을 고치거나 맞는 형식을 고르세요.`,

@@ -1,4 +1,5 @@
 /** What this machine has of what the program needs. */
+import { DEVICE_NAMES } from '../../../main/document/device.ts';
 import { gigabytes } from '../../../main/document/finding.ts';
 import type { Messages } from '../en.ts';
 
@@ -30,7 +31,7 @@ export const findings: Messages['findings'] = {
     system: ({ platform, processor, release }) => `${platform} ${processor} ${release}`,
     processor: ({ model, threads }) => `${model ?? '未知'}，${threads} 个线程`,
     memory: ({ freeBytes, totalBytes }) => `共 ${gigabytes(totalBytes)}，可用 ${gigabytes(freeBytes)}`,
-    device: ({ runtime }) => `CPU，onnxruntime ${runtime}；此版本不使用显卡`,
+    device: ({ devices, runtime }) => `${devices.map((one) => DEVICE_NAMES[one]).join('、')}，onnxruntime ${runtime}`,
     ffmpeg: tool,
     ffprobe: tool,
     'models-folder': ({ path, exists }) => `${path}${exists ? '' : '（尚不存在）'}`,

@@ -1,4 +1,5 @@
 /** What went wrong, and what to do about it. */
+import { DEVICE_NAMES } from '../../../main/document/device.ts';
 import { clockFromUs } from '../../../main/document/time.ts';
 import type { Messages } from '../en.ts';
 import { datasets } from './datasets.ts';
@@ -133,6 +134,14 @@ export const problems: Messages['problems'] = {
     `连同视频共有 ${promptTokens} 个词元，而模型连同答案最多接受 ${maxPositions} 个。请用更少的字提问。`,
   'out-of-memory-budget': ({ budgetBytes, neededBytes }) =>
     `模型需要 ${megabytes(neededBytes)}，而最多只能用 ${megabytes(budgetBytes)}。请允许使用更多内存，或选择更小的模型。`,
+  'device-left': ({ cause, device }) =>
+    `${DEVICE_NAMES[device]} 无法运行模型（${cause}）。工作改在 CPU 上继续，没有丢失任何内容；可在“设置”中重新测量设备。`,
+  'chunk-halved': ({ chunkTokens, device }) =>
+    `${DEVICE_NAMES[device]} 的内存已满：此后每次只读取提示词的 ${chunkTokens} 个词元。没有丢失任何内容。`,
+  'batch-halved': ({ batchSize, device }) =>
+    `${DEVICE_NAMES[device]} 的内存已满：此后最多同时写 ${batchSize} 条文本。没有丢失任何内容。`,
+  'devices-measured': ({ devices }) =>
+    `正在测量 ${devices.map((one) => DEVICE_NAMES[one]).join('、')} 中哪个运行此模型最快，只需一次；大模型要几分钟。`,
   'dataset-missing': ({ path }) => `${path}：没有这个文件或文件夹。请检查路径。`,
   'dataset-unreadable': ({ cause, format, line, path }) =>
     `${at({ path, line })}：无法按 ${format} 读取（${cause}）。请在那里改正，或选择它真正的格式。`,
