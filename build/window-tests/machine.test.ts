@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { PROGRAM_FOLDER } from '../../main/services/index.ts';
+import { writeTinyCheckpoint } from '../../main/services/models/tiny-checkpoint.ts';
 import { openWindow } from './opened-window.ts';
 import { statusOf, videosOf } from './workbench.ts';
 
@@ -83,6 +84,37 @@ test('settings are changed without a reload, keys say what they clash with, and 
   await page.getByRole('heading', { name: '设置' }).waitFor();
   await page.reload();
   await page.locator('html[lang=zh][data-theme=light]').waitFor();
+});
+
+test('a checkpoint becomes a model, one that is none says why, and devices are measured for it', async (context) => {
+  const { page, home } = await openWindow(context, { drafted: true });
+  const checkpoint = writeTinyCheckpoint(join(home, 'videopanda'));
+  await goTo(page, 'Models');
+  await page.getByRole('button', { name: 'Import a checkpoint' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import a checkpoint' });
+  const begin = dialog.getByRole('button', { name: 'Import', exact: true });
+  await dialog.getByRole('textbox', { name: 'Name of the model here' }).fill('Mine');
+  await dialog.getByText('It is made of a-z').waitFor();
+  expect(await begin.isDisabled()).toBe(true);
+  await dialog.getByRole('textbox', { name: 'Name of the model here' }).fill('mine');
+  await dialog.getByRole('textbox', { name: 'Folder of the checkpoint' }).fill(home);
+  await begin.click();
+  await dialog.getByRole('alert').filter({ hasText: 'cannot be imported' }).waitFor();
+  await dialog.getByRole('textbox', { name: 'Folder of the checkpoint' }).fill(checkpoint);
+  await begin.click();
+  await dialog.getByText('mine is here and can be used. Its precision changed the logits by').waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await page.getByRole('article', { name: 'videopanda' }).getByText('used', { exact: true }).waitFor();
+
+  await goTo(page, 'Settings');
+  await page.getByRole('button', { name: 'Measure', exact: true }).click();
+  const cpu = page.getByRole('table', { name: 'Devices' }).getByRole('row', { name: /^CPU/ });
+  await cpu.getByRole('cell', { name: 'vision, language' }).waitFor();
+  await page.getByRole('combobox', { name: 'Models run on' }).selectOption('CPU');
+  await page.reload();
+  await goTo(page, 'Settings');
+  await cpu.waitFor();
+  expect(await page.getByRole('combobox', { name: 'Models run on' }).inputValue()).toBe('cpu');
 });
 
 async function goTo(page: Page, place: string): Promise<void> {

@@ -30,7 +30,7 @@ export type {
 } from './datasets.ts';
 export type { DraftEvent, FillEvent } from './drafting.ts';
 export type { AddEvent, Arm, Playing, RecordCounts, Relinked, VideoDetail, VideoRow, Waveform } from './library.ts';
-export type { CacheState, ModelRow } from './machine.ts';
+export type { CacheState, DeviceState, ModelRow } from './machine.ts';
 export type { PersonRow } from './people.ts';
 export type { RecipeRow, TryEvent } from './recipes.ts';
 export type { QueueCounts, QueueItem } from './review.ts';

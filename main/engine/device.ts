@@ -3,8 +3,7 @@
  */
 import type { InferenceSession } from 'onnxruntime-node';
 
-export const DEVICES = ['cpu', 'cuda', 'webgpu', 'directml', 'coreml'] as const;
-export type Device = (typeof DEVICES)[number];
+export type Device = 'cpu' | 'cuda' | 'webgpu' | 'directml' | 'coreml';
 
 /** The execution provider. Everything that it has no operator for runs on the processor. */
 export function providersOf(device: Device): readonly InferenceSession.ExecutionProviderConfig[] {

@@ -16,11 +16,11 @@ import type { Tensor } from './tensor.ts';
 import { countPhysicalCores } from './threads.ts';
 
 export type { DecoderHandle, GenerateRequest, Generation } from './generate.ts';
-export { DEVICES, type Device, type EngineNotice } from './device.ts';
+export type { Device, EngineNotice } from './device.ts';
 export type { GenerationEnd, PrefixPiece, Priority } from './generation.ts';
 export type { EngineStatus } from './messages.ts';
 export { EngineError, type EngineProblem } from './problem.ts';
-export type { DecoderSource, DeviceGraphs } from './placed.ts';
+export type { DecoderSource } from './placed.ts';
 export type { Probed } from './probe.ts';
 export type { Sampling, TokenEvent } from './sampling.ts';
 export { forkEngine, type EngineExit, type EngineProcess, type SpawnEngine } from './spawn.ts';

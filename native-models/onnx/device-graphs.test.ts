@@ -17,7 +17,7 @@ async function run(bytes: Uint8Array, inputs: Record<string, Tensor>): Promise<u
   return Object.fromEntries(
     Object.entries(outputs).map(([name, tensor]) => [
       name,
-      'data' in tensor && { dims: tensor.dims, values: Array.from(tensor.data, (value) => Math.fround(Number(value))) },
+      'data' in tensor && { dims: tensor.dims, values: [...tensor.data].map(Number) },
     ]),
   );
 }

@@ -40,6 +40,11 @@ class Language {
     });
   }
 
+  /** `2.4 %` */
+  share(value: number): string {
+    return value.toLocaleString(this.code, { style: 'percent', maximumSignificantDigits: 2 });
+  }
+
   date(atMs: number): string {
     return new Date(atMs).toLocaleString(this.code, { dateStyle: 'medium', timeStyle: 'short' });
   }

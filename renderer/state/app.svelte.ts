@@ -11,6 +11,7 @@ import type { Connection, Services } from '../connection/connection.svelte.ts';
 import type { DesktopBridge } from '../../main/contract/desktop.ts';
 import type { StepName } from '../../main/contract/index.ts';
 import type { Problem } from '../../main/document/problem.ts';
+import { followNotices } from './notices.ts';
 import type { Place } from './place.ts';
 import { outliving } from './outliving.svelte.ts';
 import { RunningLine } from './running.svelte.ts';
@@ -79,6 +80,7 @@ export class App {
           // The line at the bottom says so.
         });
     };
+    void followNotices(this);
   }
 
   async services(): Promise<Services> {

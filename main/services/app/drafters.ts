@@ -1,13 +1,17 @@
 /** The models that were asked for, each started when it is first needed and kept until the end. Knows no project. */
 import { basename } from 'node:path';
 import type { ModelRow } from '../../contract/machine.ts';
+import type { DeviceProblem } from '../../document/problems/engine.ts';
 import type { SpawnEngine } from '../../engine/index.ts';
 import type { Ffmpeg } from '../../media/index.ts';
 import { startDrafter } from '../drafting/drafter.ts';
 import type { Drafter } from '../drafting/drafter.ts';
+import { spawnEngine } from '../drafting/spawn-engine.ts';
+import { readDeviceSetting } from '../models/devices/placement.ts';
 import { chooseModel, isDamaged, listModels } from '../models/find.ts';
 import type { DamagedModel, Model } from '../models/find.ts';
 import type { Home } from './home.ts';
+import { Notices } from './notices.ts';
 
 export interface DraftersPlan {
   readonly home: Home;
@@ -19,7 +23,8 @@ export interface DraftersPlan {
 
 export class Drafters implements AsyncDisposable {
   readonly #plan: DraftersPlan;
-  /** By folder and weights. */
+  readonly notices = new Notices();
+  /** By folder, weights and device. */
   readonly #started = new Map<string, Drafter>();
 
   constructor(plan: DraftersPlan) {
@@ -31,14 +36,32 @@ export class Drafters implements AsyncDisposable {
     const { ffmpeg, home, memoryBudgetBytes, spawn } = this.#plan;
     const wanted = id ?? this.#used(await listModels({ home: home.folder }))?.manifest.id;
     const model = await chooseModel(wanted, { home: home.folder });
+    const device = readDeviceSetting(home.folder);
     // The same weights in another folder are not read from this one, which may be spoiled or gone by now.
-    const key = JSON.stringify([model.folder, model.weightsHash]);
+    const key = JSON.stringify([model.folder, model.weightsHash, device]);
     const known = this.#started.get(key);
     if (known) return known;
     const more = { ...(spawn && { spawn }), ...(memoryBudgetBytes !== undefined && { memoryBudgetBytes }) };
-    const drafter = startDrafter({ model, ffmpeg, ...more });
+    const onNotice = (notice: DeviceProblem): void => this.notices.tell(notice);
+    const drafter = startDrafter({ model, ffmpeg, device, home: home.folder, onNotice, ...more });
     this.#started.set(key, drafter);
     return drafter;
+  }
+
+  /** The model that is used; null: there is none. */
+  async used(): Promise<Model | null> {
+    return this.#used(await listModels({ home: this.#plan.home.folder })) ?? null;
+  }
+
+  get spawn(): SpawnEngine {
+    return this.#plan.spawn ?? spawnEngine;
+  }
+
+  /** Ends all; the next that is asked for starts anew. */
+  async restart(): Promise<void> {
+    const drafters = [...this.#started.values()];
+    this.#started.clear();
+    await Promise.all(drafters.map((drafter) => drafter[Symbol.asyncDispose]()));
   }
 
   /** The first one is the default. */
@@ -65,8 +88,7 @@ export class Drafters implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([...this.#started.values()].map((drafter) => drafter[Symbol.asyncDispose]()));
-    this.#started.clear();
+    await this.restart();
   }
 }
 

@@ -1,4 +1,6 @@
 /** What can be done about models and the machine. */
+import { Checkpoints } from '../../state/checkpoints.svelte.ts';
+import { Devices } from '../../state/devices.svelte.ts';
 import { Machine } from '../../state/machine.svelte.ts';
 import type { Action } from '../action.ts';
 
@@ -9,6 +11,33 @@ export const lookAgain: Action = {
   keys: [],
   when: (app) => app.place === 'models',
   run: async (app) => app.of(Machine).load(),
+};
+
+export const importCheckpoint: Action = {
+  id: 'models.import',
+  group: 'project',
+  label: (t) => t.models.checkpoint.importButton,
+  keys: [],
+  when: (app) => app.place === 'models',
+  run: (app) => app.of(Checkpoints).open('import'),
+};
+
+export const fetchCheckpoint: Action = {
+  id: 'models.fetch',
+  group: 'project',
+  label: (t) => t.models.checkpoint.fetchButton,
+  keys: [],
+  when: (app) => app.place === 'models',
+  run: (app) => app.of(Checkpoints).open('fetch'),
+};
+
+export const measureDevices: Action = {
+  id: 'machine.measure',
+  group: 'project',
+  label: (t) => t.settings.devices.measure,
+  keys: [],
+  when: (app) => app.place === 'settings' && app.of(Devices).measuring === null,
+  run: async (app) => app.of(Devices).measure(),
 };
 
 export const examine: Action = {
@@ -29,4 +58,11 @@ export const clearCache: Action = {
   run: async (app) => app.of(Machine).clearCache(),
 };
 
-export const modelsActions: readonly Action[] = [lookAgain, examine, clearCache];
+export const modelsActions: readonly Action[] = [
+  lookAgain,
+  importCheckpoint,
+  fetchCheckpoint,
+  examine,
+  measureDevices,
+  clearCache,
+];

@@ -31,4 +31,26 @@ export const settings = {
   states: { good: 'good', warning: 'attention', missing: 'missing' },
   version: (version: string) => `Panda Annotator ${version}`,
   network: 'Nothing is sent and nothing is fetched.',
+  devices: {
+    title: 'Devices',
+    hint: 'Where models run. Measuring runs the model that is used on each device; a large one takes some minutes.',
+    setting: 'Models run on',
+    auto: 'the fastest that is right',
+    measure: 'Measure',
+    measuring: 'Measuring …',
+    notMeasured: 'Not measured yet: the first question to the model does it where there is more than a CPU.',
+    about: (model: string, tolerance: number) =>
+      `${model}. Errors are relative to the CPU (L2); up to ${tolerance} is right.`,
+    columns: [
+      'Device',
+      'Vision, ms',
+      'Reading, tokens/s',
+      'Writing, tokens/s',
+      'Vision error',
+      'Logits error',
+      'Used for',
+    ],
+    vision: 'vision',
+    language: 'language',
+  },
 };

@@ -32,4 +32,17 @@ export const settings: Messages['settings'] = {
   states: { good: '정상', warning: '주의', missing: '없음' },
   version: (version) => `Panda Annotator ${version}`,
   network: '아무것도 보내지 않고 아무것도 받아 오지 않습니다.',
+  devices: {
+    title: '장치',
+    hint: '모델이 실행되는 곳입니다. 측정하면 사용 중인 모델을 장치마다 실행해 봅니다. 큰 모델은 몇 분 걸립니다.',
+    setting: '모델을 실행할 장치',
+    auto: '올바른 것 중 가장 빠른 장치',
+    measure: '측정',
+    measuring: '측정하는 중 …',
+    notMeasured: '아직 측정하지 않았습니다. CPU 말고도 장치가 있으면 모델에 처음 물을 때 측정합니다.',
+    about: (model, tolerance) => `${model}. 오차는 CPU 대비 상대값(L2)이며 ${tolerance}까지 올바른 것으로 봅니다.`,
+    columns: ['장치', '시각, ms', '읽기, 토큰/초', '쓰기, 토큰/초', '시각 오차', '로짓 오차', '쓰임'],
+    vision: '시각',
+    language: '언어',
+  },
 };

@@ -32,4 +32,17 @@ export const settings: Messages['settings'] = {
   states: { good: '正常', warning: '注意', missing: '缺少' },
   version: (version) => `Panda Annotator ${version}`,
   network: '不发送任何内容，也不获取任何内容。',
+  devices: {
+    title: '设备',
+    hint: '模型在哪里运行。测量会让使用中的模型在每个设备上各运行一次；大模型要几分钟。',
+    setting: '模型运行于',
+    auto: '结果正确的设备中最快的',
+    measure: '测量',
+    measuring: '正在测量……',
+    notMeasured: '尚未测量：如果除 CPU 外还有其他设备，第一次向模型提问时会测量。',
+    about: (model, tolerance) => `${model}。误差是相对于 CPU 的（L2），不超过 ${tolerance} 即为正确。`,
+    columns: ['设备', '视觉，毫秒', '读取，词元/秒', '书写，词元/秒', '视觉误差', '对数误差', '用于'],
+    vision: '视觉',
+    language: '语言',
+  },
 };
