@@ -19,19 +19,29 @@ export interface MeasurePlan {
   readonly spawn: SpawnEngine;
   readonly signal: AbortSignal;
   readonly onMeasure?: ((measure: DeviceMeasure) => void) | undefined;
+  /** The least that a device is given; a minute where nothing is said. */
+  readonly patienceMs?: number | undefined;
 }
 
 const [promptTokens, stepCount] = [128, 8];
+/** A device that takes so many times as long as the CPU, loading and compiling too, or hangs, is not waited for. */
+const longestShare = 3;
+const defaultPatienceMs = 60_000;
 
 /** The CPU first, whether or not it is asked for: the others are compared with it. */
 export async function measureDevices(plan: MeasurePlan): Promise<readonly DeviceMeasure[]> {
   const files = await readModelFiles(plan.folder);
   const measures: DeviceMeasure[] = [];
   let reference: Found | null = null;
+  let limitMs = Infinity;
   for (const device of new Set<Device>(['cpu', ...plan.devices])) {
     plan.signal.throwIfAborted();
-    const found = await measureOn(device, files, plan);
-    reference ??= found;
+    const startedMs = performance.now();
+    const found = await measureOn(device, files, { ...plan, limitMs });
+    if (reference === null) {
+      reference = found;
+      limitMs = Math.max(plan.patienceMs ?? defaultPatienceMs, longestShare * (performance.now() - startedMs));
+    }
     const measure = compared(found, reference);
     measures.push(measure);
     plan.onMeasure?.(measure);
@@ -46,12 +56,21 @@ interface Found {
   readonly cause: string | null;
 }
 
-async function measureOn(device: Device, files: ModelFiles, { folder, signal, spawn }: MeasurePlan): Promise<Found> {
+async function measureOn(
+  device: Device,
+  files: ModelFiles,
+  { folder, limitMs, signal, spawn }: MeasurePlan & { readonly limitMs: number },
+): Promise<Found> {
   const causes: string[] = [];
   const onNotice = (notice: EngineNotice) => void causes.push('cause' in notice ? notice.cause : notice.code);
   await using engine = startEngine({ spawn, onNotice });
   const stop = (): void => void engine.close();
   signal.addEventListener('abort', stop, { once: true });
+  const tooLong = (): void => {
+    causes.push(`it was not done within ${Math.round(limitMs / 1000)} s`);
+    stop();
+  };
+  const timer = Number.isFinite(limitMs) ? setTimeout(tooLong, limitMs) : undefined;
   /** What the engine had to move to the processor was not measured on the device. */
   const there = async <Part>(work: () => Promise<Part>): Promise<Part | null> => {
     const before = causes.length;
@@ -62,7 +81,7 @@ async function measureOn(device: Device, files: ModelFiles, { folder, signal, sp
       signal.throwIfAborted();
       if (!(error instanceof EngineError) || device === 'cpu') throw error;
       const { problem } = error;
-      causes.push('cause' in problem ? problem.cause : problem.code);
+      if (problem.code !== 'engine-closed') causes.push('cause' in problem ? problem.cause : problem.code);
       return null;
     }
   };
@@ -72,6 +91,7 @@ async function measureOn(device: Device, files: ModelFiles, { folder, signal, sp
     const decoder = device === 'directml' ? null : await there(() => runDecoder(engine, { folder, device, files }));
     return { device, stab, decoder, cause: causes[0]?.replace(/\s+/g, ' ').trim().slice(0, 300) ?? null };
   } finally {
+    clearTimeout(timer);
     signal.removeEventListener('abort', stop);
   }
 }
