@@ -131,6 +131,9 @@ it.each([
   ['CUDA failure 2: out of memory ; GPU=0 ; hostname=box', true],
   ['std::bad_alloc', true],
   ['vkAllocateMemory failed with VK_ERROR_OUT_OF_DEVICE_MEMORY', true],
+  // As Dawn (SwiftShader) said them through onnxruntime 1.30.
+  ['WebGPU validation failed. [Invalid Buffer (unlabeled)] is invalid due to a previous error.', true],
+  ['WebGPU validation failed. Buffer size (4194304000) exceeds the max buffer size limit (1073741824).', true],
   ['Device was lost', false],
   ['Got invalid dimensions for input: embeddings', false],
 ])('knows whether memory ran out: %s', (cause, expected) => {

@@ -21,10 +21,11 @@ export type EngineNotice =
 
 /**
  * Whether a device or the processor had no memory left, by what the runtime said: onnxruntime's own allocators, C++, CUDA,
- * DirectX, Vulkan and Dawn each have their own words.
+ * DirectX, Vulkan and Dawn each have their own words. Dawn tells the log that there is no memory, and whoever asked only that
+ * the buffer "is invalid"; a tensor beyond its largest buffer is refused by size, or split into more buffers than fit.
  */
 export function isOutOfMemory(cause: string): boolean {
-  return /out of (device |host |gpu )?memory|out_of_(device_|host_)?memory|failed to allocate|bad[ _]alloc|not enough memory|available memory of \d+ is smaller/i.test(
+  return /out of (device |host |gpu )?memory|out_of_(device_|host_)?memory|failed to allocate|bad[ _]alloc|not enough memory|available memory of \d+ is smaller|invalid buffer .*due to a previous error|exceeds the max buffer size|too many storage buffers/i.test(
     cause,
   );
 }
