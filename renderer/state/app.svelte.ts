@@ -69,6 +69,7 @@ export class App {
   /** Asks the host who is here, what is open and how the window was the last time. */
   async start(): Promise<void> {
     await Promise.all([this.#adoptSettings(), this.session.load()]);
+    void followNotices(this);
   }
 
   async #adoptSettings(): Promise<void> {
@@ -80,7 +81,6 @@ export class App {
           // The line at the bottom says so.
         });
     };
-    void followNotices(this);
   }
 
   async services(): Promise<Services> {
