@@ -34,7 +34,7 @@ export function addDeviceOption(command: Command): Command {
   return command.addOption(
     new Option(
       '--device <name>',
-      'where the model runs (default: the setting, and that is auto at first: the fastest that `panda models bench` finds right)',
+      'where the model runs (default: the setting; at first auto, the fastest that is right)',
     ).choices([...DEVICE_SETTINGS]),
   );
 }
