@@ -29,7 +29,7 @@ export type {
   MediaMode,
 } from './datasets.ts';
 export type { DraftEvent, FillEvent } from './drafting.ts';
-export type { AddEvent, Arm, Playing, RecordCounts, Relinked, VideoDetail, VideoRow, Waveform } from './library.ts';
+export type { AddEvent, Arm, RecordCounts, Relinked, VideoDetail, VideoRow, Waveform } from './library.ts';
 export type { CacheState, DeviceState, ModelRow } from './machine.ts';
 export type { PersonRow } from './people.ts';
 export type { RecipeRow, TryEvent } from './recipes.ts';

@@ -1,5 +1,4 @@
 import { expect, test, vi } from 'vitest';
-import type { Playing } from '../../../main/contract/index.ts';
 import type { VideoId } from '../../../main/document/ids.ts';
 import { testApp } from '../test-app.ts';
 import { Clip } from './clip.svelte.ts';
@@ -27,8 +26,8 @@ class Player extends EventTarget {
 }
 
 test('what is played before it is known what plays it begins as soon as it is', async () => {
-  const known = Promise.withResolvers<Playing>();
-  async function* playing(): AsyncGenerator<Playing> {
+  const known = Promise.withResolvers<{ readonly kind: 'original'; readonly slow: boolean }>();
+  async function* playing(): AsyncGenerator<unknown> {
     yield await known.promise;
   }
   const frameTimes = async (): Promise<readonly number[]> => [0, 40_000, 80_000];
