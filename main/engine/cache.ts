@@ -1,6 +1,6 @@
 /**
  * Keys and values of several sequences, in the form a decoder graph reads without copying: a block
- * [rows, heads, capacity, headSize] a layer. Rows come, go and grow; what is not filled holds anything finite.
+ * [rows, heads, headSize, capacity] a layer. Rows come, go and grow; what is not filled holds anything finite.
  * Knows no tokens and no graph, and not what a row is for. Here in host memory; device-cache.ts has it on a device.
  */
 import type { AnyTensor } from './sessions.ts';
@@ -12,7 +12,7 @@ export interface CacheShape {
   readonly headSize: number;
 }
 
-/** New rows, as a decoder graph returns them: [layers, sequences, heads, stretch, headSize] each. */
+/** New rows, as a decoder graph returns them: [layers, sequences, heads, headSize, stretch] each. */
 export interface NewRows {
   readonly keys: AnyTensor;
   readonly values: AnyTensor;
@@ -29,12 +29,12 @@ export interface KeyValueCache {
   /** Positions filled, by row. */
   readonly lengths: readonly number[];
   readonly rows: number;
-  /** Positions a row has room for. */
+  /** Positions a row has room for; at least 1, for runtimes err with a tensor of nothing. */
   readonly capacity: number;
   readonly bytes: number;
   /** To be awaited after any change and before `layer`: what was only noted is done now. */
   settle(): Promise<void>;
-  /** The block of one layer as it lies, [rows, heads, capacity, headSize]: good until the next change. */
+  /** The block of one layer as it lies, [rows, heads, headSize, capacity]: good until the next change. */
   layer(layer: number): { readonly keys: AnyTensor; readonly values: AnyTensor };
   /** Writes 0 for every position of a row that is filled, into scores that begin at `at`. */
   openTo(row: number, bias: Float32Array, at: number): void;
@@ -77,9 +77,9 @@ export class HostCache implements KeyValueCache {
   constructor(shape: CacheShape, { rows, capacity }: { rows: number; capacity: number }) {
     this.shape = shape;
     this.lengths = Array.from({ length: rows }, () => 0);
-    this.#capacity = capacity;
+    this.#capacity = Math.max(1, capacity);
     this.#allocatedRows = rows;
-    const size = rows * shape.heads * capacity * shape.headSize;
+    const size = rows * this.#capacity * this.#width;
     this.#layers = Array.from({ length: shape.layers }, () => ({
       keys: new Float32Array(size),
       values: new Float32Array(size),
@@ -105,7 +105,7 @@ export class HostCache implements KeyValueCache {
   layer(layer: number): { readonly keys: Tensor; readonly values: Tensor } {
     const { keys, values } = this.#layer(layer);
     const { heads, headSize } = this.shape;
-    const dims = [this.rows, heads, this.#capacity, headSize];
+    const dims = [this.rows, heads, headSize, this.#capacity];
     const end = this.rows * heads * this.#capacity * headSize;
     const view = (data: Float32Array): Tensor => ({ type: 'float32', dims, data: data.subarray(0, end) });
     return { keys: view(keys), values: view(values) };
@@ -117,17 +117,19 @@ export class HostCache implements KeyValueCache {
 
   append(added: NewRows, { counts, stretch }: Counted): Promise<void> {
     const [keys, values] = [floatsOf(added.keys), floatsOf(added.values)];
-    const { heads, headSize: d } = this.shape;
+    const width = this.#width;
     const longest = Math.max(...counts.map((count, row) => this.#length(row) + count));
     if (longest > this.#capacity) this.resize({ rows: this.rows, capacity: roundToGrowth(longest) });
+    const capacity = this.#capacity;
     for (const [layer, into] of this.#layers.entries()) {
       for (const [row, count] of counts.entries()) {
-        for (let head = 0; head < heads; head++) {
-          const from = ((layer * counts.length + row) * heads + head) * stretch * d;
-          const to = ((row * heads + head) * this.#capacity + this.#length(row)) * d;
-          into.keys.set(keys.subarray(from, from + count * d), to);
-          into.values.set(values.subarray(from, from + count * d), to);
-        }
+        const lines = {
+          ...{ from: (layer * counts.length + row) * width * stretch, fromStride: stretch },
+          ...{ to: row * width * capacity + this.#length(row), toStride: capacity },
+          ...{ count: width, length: count },
+        };
+        copyLines(keys, into.keys, lines);
+        copyLines(values, into.values, lines);
       }
     }
     for (const [row, count] of counts.entries()) this.lengths[row] = this.#length(row) + count;
@@ -136,18 +138,19 @@ export class HostCache implements KeyValueCache {
 
   /** One layer after the other, so that the old and the new never both exist whole. */
   resize({ rows, capacity }: { rows: number; capacity: number }): void {
-    const { heads, headSize: d } = this.shape;
+    const width = this.#width;
     const kept = this.lengths.slice(0, rows);
     if (rows > this.#allocatedRows || capacity !== this.#capacity) {
       for (const layer of this.#layers) {
         for (const part of ['keys', 'values'] as const) {
           const old = layer[part];
-          const resized = new Float32Array(rows * heads * capacity * d);
+          const resized = new Float32Array(rows * width * capacity);
           for (const [row, length] of kept.entries()) {
-            for (let head = row * heads; head < (row + 1) * heads; head++) {
-              const from = head * this.#capacity * d;
-              resized.set(old.subarray(from, from + length * d), head * capacity * d);
-            }
+            copyLines(old, resized, {
+              ...{ from: row * width * this.#capacity, fromStride: this.#capacity },
+              ...{ to: row * width * capacity, toStride: capacity },
+              ...{ count: width, length },
+            });
           }
           layer[part] = resized;
           free(old);
@@ -161,18 +164,18 @@ export class HostCache implements KeyValueCache {
 
   copyRow({ from, row, to }: { from: KeyValueCache; row: number; to: number }): void {
     if (!(from instanceof HostCache)) throw new TypeError('the row lies on a device');
-    const { heads, headSize: d } = this.shape;
+    const width = this.#width;
     const length = from.#length(row);
+    const lines = {
+      ...{ from: row * width * from.#capacity, fromStride: from.#capacity },
+      ...{ to: to * width * this.#capacity, toStride: this.#capacity },
+      ...{ count: width, length },
+    };
     for (let layer = 0; layer < this.shape.layers; layer++) {
       const source = from.#layer(layer);
       const target = this.#layer(layer);
-      for (let head = 0; head < heads; head++) {
-        const start = (row * heads + head) * from.#capacity * d;
-        const end = start + length * d;
-        const at = (to * heads + head) * this.#capacity * d;
-        target.keys.set(source.keys.subarray(start, end), at);
-        target.values.set(source.values.subarray(start, end), at);
-      }
+      copyLines(source.keys, target.keys, lines);
+      copyLines(source.values, target.values, lines);
     }
     this.lengths[to] = length;
   }
@@ -194,6 +197,11 @@ export class HostCache implements KeyValueCache {
     this.#allocatedRows = 0;
   }
 
+  /** Lines of positions in a row: one for each number of a key. */
+  get #width(): number {
+    return this.shape.heads * this.shape.headSize;
+  }
+
   #layer(layer: number): Layer {
     const found = this.#layers[layer];
     if (!found) throw new RangeError(`the cache has no layer ${layer}`);
@@ -204,6 +212,26 @@ export class HostCache implements KeyValueCache {
     const length = this.lengths[row];
     if (length === undefined) throw new RangeError(`the cache has no row ${row}`);
     return length;
+  }
+}
+
+interface Lines {
+  readonly from: number;
+  readonly fromStride: number;
+  readonly to: number;
+  readonly toStride: number;
+  readonly count: number;
+  /** Of a line. */
+  readonly length: number;
+}
+
+/** One position, as every written token adds, is copied number by number: a call for each would cost ten times as much. */
+function copyLines(source: Float32Array, target: Float32Array, lines: Lines): void {
+  const { count, fromStride, length, toStride } = lines;
+  let { from, to } = lines;
+  for (let line = 0; line < count; line++, from += fromStride, to += toStride) {
+    if (length === 1) target[to] = source[from] ?? 0;
+    else target.set(source.subarray(from, from + length), to);
   }
 }
 

@@ -12,13 +12,13 @@
  *          positions     int64   [B, S]         their places in the whole sequence, prefix included
  *          last          int64   [B]            whose logits are wanted: flat index into the B S tokens
  *          bias          float32 [B, 1, S, M+S] added to the scores over own and new: 0 or -Infinity (never all of a row)
- *          own_keys.l, own_values.l        float32 [B, H, M, d]   of layer l; M >= 0
- *          shared_keys.l, shared_values.l  float32 [G, H, P, d]   of layer l; P >= 0
+ *          own_keys.l, own_values.l        float32 [B, H, d, M]   of layer l; M >= 1
+ *          shared_keys.l, shared_values.l  float32 [G, H, d, P]   of layer l; P >= 1
  *          shared_bias   float32 [G, 1, 1, P]   added to the scores over shared: -Infinity past a shorter prefix's end
  *          group_tokens  int64   [G, T]         which tokens (of the B S) belong to each prefix; padding repeats any
  *          token_places  int64   [B S]          where each token stands among those G T
  * outputs  logits        float32 [B, V]
- *          keys, values  float32 [L, B, H, S, d]  the new rows of all layers, keys after RoPE
+ *          keys, values  float32 [L, B, H, d, S]  the new rows of all layers, keys after RoPE
  *
  * Beside it stands the embeddings graph: ids int64 [N] -> embeddings float32 [N, D].
  *

@@ -51,7 +51,6 @@ export class DeviceCache implements KeyValueCache {
     return this.#rows.length;
   }
 
-  /** At least 1: WebGPU cannot read a tensor of nothing. */
   get capacity(): number {
     return Math.max(1, ...this.#rows.map(({ block }) => block.capacity));
   }
@@ -188,7 +187,7 @@ function emptyRows(shape: CacheShape, count: number): Row[] {
 
 function voidBlock({ heads, headSize, layers }: CacheShape, rows: number): Block {
   const data = new Float32Array(rows * heads * headSize);
-  const zeros: Tensor = { type: 'float32', dims: [rows, heads, 1, headSize], data };
+  const zeros: Tensor = { type: 'float32', dims: [rows, heads, headSize, 1], data };
   return { tensors: range(2 * layers).map(() => zeros), rows, capacity: 1, users: 0 };
 }
 

@@ -117,7 +117,7 @@ function checkContract(decoder: Session, { layers, heads, headSize, hiddenSize }
   const embeddings = decoder.inputDims(decoderInputs.embeddings);
   const keys = decoder.inputDims(decoderInputs.ownKeys(layers - 1));
   const beyond = decoder.inputDims(decoderInputs.ownKeys(layers));
-  if (embeddings?.[2] !== hiddenSize || keys?.[1] !== heads || keys[3] !== headSize || beyond) {
+  if (embeddings?.[2] !== hiddenSize || keys?.[1] !== heads || keys[2] !== headSize || beyond) {
     throw new EngineError({
       code: 'graph-unreadable',
       path: decoder.path,

@@ -4,7 +4,7 @@
  * bytes of a model; everything else is passed on as it lies.
  *
  *   weights   x W^T              a, W     -> MatMul(a, Transpose(W)): a constant, transposed when it is loaded
- *   scores    alpha q keys^T     q, keys  -> Transpose(MatMul(keys, Transpose(alpha q))): the long side is not turned
+ *   values    alpha p v^T        p, v     -> Transpose(MatMul(v, Transpose(alpha p))): the long side is not turned
  *
  * Field numbers: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto .
  */
@@ -23,7 +23,7 @@ export function withPlainProducts(model: Uint8Array): Uint8Array {
       const fused = fusedIn(bytes);
       if (!fused) return [bytes];
       if (fused.alpha !== null) alphas.add(fused.alpha);
-      return fused.alpha === null ? timesWeights(fused) : scores(fused, fused.alpha);
+      return fused.alpha === null ? timesWeights(fused) : timesCached(fused, fused.alpha);
     });
     const constants = new WireWriter();
     for (const alpha of alphas) {
@@ -69,7 +69,7 @@ function timesWeights({ a, b, name, output }: Fused): Uint8Array[] {
   ];
 }
 
-function scores({ a, b, name, output }: Fused, alpha: number): Uint8Array[] {
+function timesCached({ a, b, name, output }: Fused, alpha: number): Uint8Array[] {
   const [scaled, turned, product] = [`${name}/scaled`, `${name}/turned`, `${name}/product`];
   return [
     nodeOf('Mul', { inputs: [a, scalarName(alpha)], output: scaled }),

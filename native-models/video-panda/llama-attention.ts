@@ -6,6 +6,9 @@
  * Own past and new tokens are one softmax. A shared prefix is read once for all its sequences, in another order of
  * tokens; the two meet through the own part's log-sum-exp: the shared softmax has it as one more column, whose
  * probability is the own part's share.
+ *
+ * Caches lie with the positions last: scores are then sums of whole rows of the keys, and what is seen of the values is a
+ * product along their rows. Either reads memory in order, which with one token is all that costs.
  */
 import type { GraphBuilder, Value } from '../onnx/index.ts';
 
@@ -31,19 +34,20 @@ export interface AttentionInputs {
 interface Attended {
   /** [B, S, D], before the output projection. */
   readonly output: Value;
-  /** The new rows, [B, H, S, d]. */
+  /** The new positions, [B, H, d, S]. */
   readonly keys: Value;
   readonly values: Value;
 }
 
 export function attention(g: GraphBuilder, inputs: AttentionInputs): Attended {
   const { heads: H, headSize: d, rope, positions } = inputs;
-  const q = rotate(g, { x: inputs.q, positions, rope }); // [B, S, D]
-  const k = rotate(g, { x: inputs.k, positions, rope });
-  const byHead = (x: Value) => g.transpose(g.reshape(x, [0, 0, H, d]), [0, 2, 1, 3]); // [B, H, S, d]
-  const keys = byHead(k);
-  const values = byHead(inputs.v);
-  const own = attendOwn(g, { ...inputs, q: byHead(q), keys, values });
+  const q = rotate(g, { x: inputs.q, positions, tables: rope.queries }); // [B, S, D], scaled
+  const k = rotate(g, { x: inputs.k, positions, tables: rope.keys });
+  const inHeads = (x: Value) => g.reshape(x, [0, 0, H, d]); // [B, S, H, d]
+  const asCached = (x: Value) => g.transpose(inHeads(x), [0, 2, 3, 1]); // [B, H, d, S]
+  const keys = asCached(k);
+  const values = asCached(inputs.v);
+  const own = attendOwn(g, { ...inputs, q: g.transpose(inHeads(q), [0, 2, 1, 3]), keys, values });
 
   // The shared part takes tokens from all sequences, group by group.
   const inGroups = (x: Value) => g.transpose(g.gather(x, inputs.groupTokens, 0), [0, 2, 1, 3]); // [G, H, T, .]
@@ -64,21 +68,20 @@ interface Own {
   readonly q: Value;
   readonly keys: Value;
   readonly values: Value;
-  readonly headSize: number;
   readonly bias: Value;
   readonly ownKeys: Value;
   readonly ownValues: Value;
 }
 
 /** Over the own past and the new tokens: the output [B, H, S, d] as if there were nothing else, and log sum exp of its scores [B, H, S, 1]. */
-function attendOwn(g: GraphBuilder, { q, keys, values, headSize, bias, ownKeys, ownValues }: Own) {
-  const past = scaledScores(g, { q, keys: ownKeys, headSize }); // [B, H, S, M]
-  const fresh = scaledScores(g, { q, keys, headSize }); // [B, H, S, S]
+function attendOwn(g: GraphBuilder, { q, keys, values, bias, ownKeys, ownValues }: Own) {
+  const past = g.matMul(q, ownKeys); // [B, H, S, M]
+  const fresh = g.matMul(q, keys); // [B, H, S, S]
   const scores = g.add(g.concat([past, fresh], -1), bias); // [B, H, S, M+S]
   const probabilities = g.softmax(scores, -1);
-  const ends = g.concat([g.shape(ownKeys, { start: 2, end: 3 }), g.shape(keys, { start: 2, end: 3 })], 0);
+  const ends = g.concat([g.shape(ownKeys, { start: 3, end: 4 }), g.shape(keys, { start: 3, end: 4 })], 0);
   const [toPast, toFresh] = splitTwo(g, probabilities, ends);
-  const output = g.add(g.matMul(toPast, ownValues), g.matMul(toFresh, values));
+  const output = g.add(seen(g, toPast, ownValues), seen(g, toFresh, values));
   // log sum exp = max score - log of its probability; the largest probability never vanishes.
   const logSumExp = g.sub(largest(g, scores), g.op('Log', [largest(g, probabilities)]));
   return { output, logSumExp };
@@ -87,25 +90,24 @@ function attendOwn(g: GraphBuilder, { q, keys, values, headSize, bias, ownKeys, 
 interface Shared {
   readonly q: Value;
   readonly logSumExp: Value;
-  readonly headSize: number;
   readonly sharedBias: Value;
   readonly sharedKeys: Value;
   readonly sharedValues: Value;
 }
 
 /** Over the shared prefix, against what the own part weighs: its contribution [G, H, T, d], and what is left to the own part [G, H, T, 1]. */
-function attendShared(g: GraphBuilder, { q, logSumExp, headSize, sharedBias, sharedKeys, sharedValues }: Shared) {
-  const scores = g.add(scaledScores(g, { q, keys: sharedKeys, headSize }), sharedBias); // [G, H, T, P]
+function attendShared(g: GraphBuilder, { q, logSumExp, sharedBias, sharedKeys, sharedValues }: Shared) {
+  const scores = g.add(g.matMul(q, sharedKeys), sharedBias); // [G, H, T, P]
   const probabilities = g.softmax(g.concat([scores, logSumExp], -1), -1); // [G, H, T, P+1]
-  const ends = g.concat([g.shape(sharedKeys, { start: 2, end: 3 }), g.ints([1])], 0);
+  const ends = g.concat([g.shape(sharedKeys, { start: 3, end: 4 }), g.ints([1])], 0);
   const [toShared, ownShare] = splitTwo(g, probabilities, ends);
-  return { output: g.matMul(toShared, sharedValues), ownShare };
+  return { output: seen(g, toShared, sharedValues), ownShare };
 }
 
-/** q keys^T / sqrt(d) in one node, the keys read as they lie. */
-function scaledScores(g: GraphBuilder, { q, keys, headSize }: { q: Value; keys: Value; headSize: number }): Value {
-  const attributes = { transB: 1, alpha: { float: 1 / Math.sqrt(headSize) } };
-  return g.op('FusedMatMul', [q, keys], { domain: 'com.microsoft', attributes });
+/** probabilities values^T, the values read as they lie: [.., S, n] and [.., d, n] -> [.., S, d] */
+function seen(g: GraphBuilder, probabilities: Value, values: Value): Value {
+  const attributes = { transB: 1, alpha: { float: 1 } };
+  return g.op('FusedMatMul', [probabilities, values], { domain: 'com.microsoft', attributes });
 }
 
 function largest(g: GraphBuilder, x: Value): Value {
@@ -118,10 +120,16 @@ function splitTwo(g: GraphBuilder, x: Value, sizes: Value): [Value, Value] {
   return [first, second];
 }
 
-export interface Rope {
-  /** [maxPositions, d / 2] each. */
+/** [maxPositions, d / 2] each. */
+interface RopeTables {
   readonly cosines: Value;
   readonly sines: Value;
+}
+
+export interface Rope {
+  readonly keys: RopeTables;
+  /** With the scores' scale in them: a product with a factor of its own would be another, slower one where there is one token. */
+  readonly queries: RopeTables;
 }
 
 interface RopeSizes {
@@ -133,23 +141,25 @@ interface RopeSizes {
 
 /** cos and sin of position theta^(-2i/d), made in double precision: single would cost 1e-4 at position 2000. */
 export function ropeTables(g: GraphBuilder, { hiddenSize, heads, ropeTheta, maxPositions }: RopeSizes): Rope {
-  const half = hiddenSize / heads / 2;
-  const table = (of: (angle: number) => number) => {
+  const headSize = hiddenSize / heads;
+  const half = headSize / 2;
+  const table = (of: (angle: number) => number, scale: number) => {
     const read = () =>
       Float32Array.from({ length: maxPositions * half }, (_, index) => {
         const i = index % half;
-        return of(((index - i) / half) * ropeTheta ** (-i / half));
+        return scale * of(((index - i) / half) * ropeTheta ** (-i / half));
       });
     return { type: 'float32', dims: [maxPositions, half], read } as const;
   };
-  return {
-    cosines: g.weight('rope.cosines', table(Math.cos)),
-    sines: g.weight('rope.sines', table(Math.sin)),
-  };
+  const tables = (of: string, scale: number): RopeTables => ({
+    cosines: g.weight(`rope.${of}.cosines`, table(Math.cos, scale)),
+    sines: g.weight(`rope.${of}.sines`, table(Math.sin, scale)),
+  });
+  return { keys: tables('keys', 1), queries: tables('queries', headSize ** -0.5) };
 }
 
 /** Rotary position embedding (Su et al. 2021, arXiv 2104.09864) of the halves of each head, as Hugging Face's LLaMA: x cos + (-x2, x1) sin. */
-function rotate(g: GraphBuilder, { x, positions, rope }: { x: Value; positions: Value; rope: Rope }): Value {
-  const inputs = [x, positions, rope.cosines, rope.sines];
+function rotate(g: GraphBuilder, { x, positions, tables }: { x: Value; positions: Value; tables: RopeTables }): Value {
+  const inputs = [x, positions, tables.cosines, tables.sines];
   return g.op('RotaryEmbedding', inputs, { domain: 'com.microsoft', attributes: { interleaved: 0 } });
 }

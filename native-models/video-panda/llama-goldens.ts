@@ -89,8 +89,10 @@ export async function logitsOf(
     at += ('ids' in piece ? piece.ids.length : (piece.embeddings.dims[0] ?? 0)) * D;
   }
   const all = [...one.ids.keys()];
-  const empty = floats([1, heads, 0, headSize]);
-  const causal = Float32Array.from({ length: S * S }, (_, i) => (i % S > i / S ? -Infinity : 0));
+  const empty = floats([1, heads, headSize, 1], new Float32Array(heads * headSize)); // one position that nothing sees
+  const causal = Float32Array.from({ length: S * (S + 1) }, (_, i) =>
+    i % (S + 1) === 0 || (i % (S + 1)) - 1 > Math.floor(i / (S + 1)) ? -Infinity : 0,
+  );
   const caches = Array.from({ length: layers }, (_, layer) =>
     ['own_keys', 'own_values', 'shared_keys', 'shared_values'].map((name) => [`${name}.${layer}`, empty] as const),
   ).flat();
@@ -98,8 +100,8 @@ export async function logitsOf(
     embeddings: floats([1, S, D], embeddings),
     positions: ints(all, [1, S]),
     last: ints([S - 1], [1]),
-    bias: floats([1, 1, S, S], causal),
-    shared_bias: floats([1, 1, 1, 0]),
+    bias: floats([1, 1, S, S + 1], causal),
+    shared_bias: floats([1, 1, 1, 1], Float32Array.of(-Infinity)),
     group_tokens: ints(all, [1, S]),
     token_places: ints(all, [S]),
     ...Object.fromEntries(caches),
@@ -107,7 +109,7 @@ export async function logitsOf(
   return logits?.data as Float32Array;
 }
 
-function floats(dims: readonly number[], data = new Float32Array()): Tensor {
+function floats(dims: readonly number[], data: Float32Array): Tensor {
   return { type: 'float32', dims, data };
 }
 

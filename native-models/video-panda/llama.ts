@@ -60,10 +60,10 @@ export function llamaDecoder(config: LlamaConfig, weights: LlamaWeights): GraphB
     const at = g.scope(`layers.${layer}`);
     const name = (part: string) => `model.layers.${layer}.${part}.weight`;
     const cache = {
-      ownKeys: g.input(decoderInputs.ownKeys(layer), 'float32', ['B', H, 'M', d]),
-      ownValues: g.input(decoderInputs.ownValues(layer), 'float32', ['B', H, 'M', d]),
-      sharedKeys: g.input(decoderInputs.sharedKeys(layer), 'float32', ['G', H, 'P', d]),
-      sharedValues: g.input(decoderInputs.sharedValues(layer), 'float32', ['G', H, 'P', d]),
+      ownKeys: g.input(decoderInputs.ownKeys(layer), 'float32', ['B', H, d, 'M']),
+      ownValues: g.input(decoderInputs.ownValues(layer), 'float32', ['B', H, d, 'M']),
+      sharedKeys: g.input(decoderInputs.sharedKeys(layer), 'float32', ['G', H, d, 'P']),
+      sharedValues: g.input(decoderInputs.sharedValues(layer), 'float32', ['G', H, d, 'P']),
     };
     const input = rmsNorm(at.scope('input_layernorm'), x, weight(name('input_layernorm')), config);
     const q = linear(at.scope('attn/q_proj'), input, name('self_attn.q_proj')); // [B, S, D]
@@ -84,7 +84,7 @@ export function llamaDecoder(config: LlamaConfig, weights: LlamaWeights): GraphB
   const lastRows = g.gather(g.reshape(x, [-1, D]), last, 0); // [B, D]
   const normed = rmsNorm(g.scope('norm'), lastRows, weight('model.norm.weight'), config);
   const logits = linear(g.scope('lm_head'), normed, 'lm_head.weight');
-  const ofAllLayers = { type: 'float32', dims: [config.layers, 'B', H, 'S', d] } as const;
+  const ofAllLayers = { type: 'float32', dims: [config.layers, 'B', H, d, 'S'] } as const;
   g.output(decoderOutputs.keys, { value: g.concat(newKeys, 0), ...ofAllLayers });
   g.output(decoderOutputs.values, { value: g.concat(newValues, 0), ...ofAllLayers });
   g.output(decoderOutputs.logits, { value: logits, type: 'float32', dims: ['B', V] });
