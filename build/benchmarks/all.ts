@@ -5,6 +5,7 @@ import { caption } from './caption.ts';
 import { desktop } from './desktop.ts';
 import { exports } from './exports.ts';
 import { feel } from './feel.ts';
+import { llama } from './llama.ts';
 import { memory } from './memory.ts';
 import { prefix } from './prefix.ts';
 import { project } from './project.ts';
@@ -17,6 +18,7 @@ export const benchmarks: readonly Benchmark[] = [
   stab,
   prefix,
   batching,
+  llama,
   sampling,
   caption,
   runs,

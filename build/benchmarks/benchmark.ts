@@ -16,6 +16,8 @@ export interface Setting {
 
 export interface Benchmark {
   readonly name: string;
+  /** Done only where it is asked for by name: it takes minutes. */
+  readonly apart?: boolean;
   /** Why it cannot be done on this machine; null: it can. */
   readonly cannot?: () => string | null;
   readonly measure: (setting: Setting) => Promise<readonly Row[]>;
