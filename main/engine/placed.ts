@@ -6,6 +6,7 @@ import { HostCache, type KeyValueCache } from './cache.ts';
 import { appendGraph, arrangeGraph, decoderInputs, decoderOutputs, type DecoderShape } from './decoder.ts';
 import { DeviceCache } from './device-cache.ts';
 import type { Device, EngineNotice } from './device.ts';
+import { openPacked } from './packed.ts';
 import { EngineError } from './problem.ts';
 import { openSession, type Session } from './sessions.ts';
 
@@ -74,7 +75,9 @@ export async function placeOn(device: Device, source: DecoderSource, options: Re
   const { threads } = options;
   try {
     if (!graphs) {
-      const decoder = await open(source.decoder, { threads, device });
+      const decoder = await (device === 'cpu'
+        ? openPacked(source.decoder, { threads, open })
+        : open(source.decoder, { threads, device }));
       checkContract(decoder, shape);
       const newCache: Placed['newCache'] = (size) => new HostCache(shape, size);
       return { ...{ device, decoder, newCache, release }, ...restOf(source, device, newCache) };

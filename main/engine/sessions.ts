@@ -4,7 +4,7 @@
  *
  * Inputs are wrapped, not copied (1.30.0; a test watches it); outputs are copied into fresh memory by the runtime.
  */
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { providersOf, type Device } from './device.ts';
 import { causeOf, EngineError } from './problem.ts';
@@ -14,6 +14,8 @@ import type { Tensor, TensorType } from './tensor.ts';
 // and hashes over the net (microsoft/onnxruntime pull request 27379). On Windows this is the system's event tracing, which
 // the variable does not reach.
 process.env['ORT_DISABLE_TELEMETRY'] = '1';
+
+export const runtimeVersion: string = ort.env.versions.node ?? ort.env.versions.common;
 
 export type Tensors = Readonly<Record<string, Tensor>>;
 
@@ -84,6 +86,24 @@ export async function openSession(
     },
     release: () => session.release(),
   };
+}
+
+/** Writes the graph as this processor reads it best: optimised, its weights in a file beside it, as they are laid out when they are used. */
+export async function savePacked(from: string, to: string, { threads }: { readonly threads: number }): Promise<void> {
+  const session = await createSession(from, {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: threads,
+    graphOptimizationLevel: 'all',
+    optimizedModelFilePath: to,
+    logSeverityLevel: 4,
+    extra: {
+      session: {
+        save_external_prepacked_constant_initializers: '1',
+        optimized_model_external_initializers_file_name: basename(to).replace(/[.]onnx$/, '.weights'),
+      },
+    },
+  });
+  await session.release();
 }
 
 export function isOnDevice(tensor: AnyTensor): tensor is DeviceTensor {

@@ -102,7 +102,7 @@ function* valuesOf(tensor: GgufTensor): Generator<Uint8Array> {
   const [scale = 0] = halvesOf([1 / (spread * Math.sqrt(tensor.dims[0] ?? block))]);
   const made = Buffer.alloc(bytes << 14);
   let at = 0;
-  for (const part of anyBytes(made.length)) {
+  for (const part of anyBytes(made.length, tensor.name)) {
     made.set(part, at);
     at += part.length;
   }

@@ -48,9 +48,9 @@ function sliceWeights({ hiddenSize: D, intermediateSize: I, vocabSize: V }: Llam
   };
   const linearOf = (name: string): BlockWeight => {
     const isLast = name.startsWith('lm_head');
-    if (isLast) return blocks(8, [V, D]);
-    if (name.includes('down_proj')) return blocks(4, [D, I]);
-    return blocks(4, name.includes('mlp') ? [I, D] : [D, D]);
+    if (isLast) return blocks(name, { bits: 8, dims: [V, D] });
+    if (name.includes('down_proj')) return blocks(name, { bits: 4, dims: [D, I] });
+    return blocks(name, { bits: 4, dims: name.includes('mlp') ? [I, D] : [D, D] });
   };
   return {
     plain: (name) => remembered(plain, name, plainOf),
@@ -59,15 +59,19 @@ function sliceWeights({ hiddenSize: D, intermediateSize: I, vocabSize: V }: Llam
 }
 
 /** Its scales are such that what it gives is as large as what it was given. */
-function blocks(bits: 4 | 8, dims: readonly [number, number]): BlockWeight {
+function blocks(name: string, { bits, dims }: Pick<BlockWeight, 'bits' | 'dims'>): BlockWeight {
   const [N, K] = dims;
   const perRow = K / blockSize;
   const bytes = (bits * blockSize) / 8;
   const total = N * perRow * bytes;
   const scale = 1 / ((bits === 4 ? 4.6 : 74) * Math.sqrt(K));
-  const packed = { type: 'uint8', dims: [N, perRow, bytes], read: () => Buffer.concat([...anyBytes(total)]) } as const;
+  const packed = {
+    type: 'uint8',
+    dims: [N, perRow, bytes],
+    read: () => Buffer.concat([...anyBytes(total, name)]),
+  } as const;
   const scales = { type: 'float32', dims: [N * perRow], read: () => new Float32Array(N * perRow).fill(scale) } as const;
-  return { kind: 'blocks', bits, dims, packed: { ...packed, parts: () => anyBytes(total) }, scales };
+  return { kind: 'blocks', bits, dims, packed: { ...packed, parts: () => anyBytes(total, name) }, scales };
 }
 
 function remembered<Value>(known: Map<string, Value>, name: string, make: (name: string) => Value): Value {
