@@ -7,6 +7,7 @@ import { exports } from './exports.ts';
 import { feel } from './feel.ts';
 import { llama } from './llama.ts';
 import { memory } from './memory.ts';
+import { paper } from './paper.ts';
 import { prefix } from './prefix.ts';
 import { project } from './project.ts';
 import { runs } from './runs.ts';
@@ -16,6 +17,7 @@ import { stab } from './stab.ts';
 
 export const benchmarks: readonly Benchmark[] = [
   stab,
+  paper,
   prefix,
   batching,
   llama,

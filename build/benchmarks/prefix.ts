@@ -1,10 +1,10 @@
-/** Ten questions about one clip, one after the other: the clip read once, against the clip read for each of them. */
+/** Ten questions about one clip, all at once and one after the other: the clip read once, against the clip read for each of them. */
 import { forkEngine, startEngine } from '../../main/engine/index.ts';
 import type { Benchmark, Setting, Size } from './benchmark.ts';
 import { temporaryFolder } from './graph-files.ts';
-import { measureInTurns } from './measure.ts';
+import { measureInTurns, type Measured } from './measure.ts';
 import { ask, asNew, look, readSamples, startMini } from './panda-mini.ts';
-import { loadRandomDecoder } from './random-decoder.ts';
+import { loadRandomDecoder, type RandomDecoder } from './random-decoder.ts';
 import type { Row } from './table.ts';
 
 const plans: Readonly<Record<Size, { readonly questions: number; readonly runs: number }>> = {
@@ -17,10 +17,10 @@ type AskUnder = (name: string, question: number) => Promise<unknown>;
 
 export const prefix: Benchmark = {
   name: 'prefix',
-  measure: async (setting) => [await withMini(setting), await withRandomDecoder(setting)],
+  measure: async (setting) => [...(await withMini(setting)), ...(await withRandomDecoder(setting))],
 };
 
-async function withMini(setting: Setting): Promise<Row> {
+async function withMini(setting: Setting): Promise<Row[]> {
   const { paths, questions } = await readSamples({ clips: 1, questions: plans[setting.size].questions });
   await using drafter = await startMini(setting.ffmpeg);
   const shown = await look(drafter, paths[0] ?? '');
@@ -29,14 +29,34 @@ async function withMini(setting: Setting): Promise<Row> {
   );
 }
 
-async function withRandomDecoder(setting: Setting): Promise<Row> {
+async function withRandomDecoder(setting: Setting): Promise<Row[]> {
   using made = temporaryFolder(setting.folder);
   await using engine = startEngine({ spawn: forkEngine });
   const decoder = await loadRandomDecoder(engine, made.path, setting.size);
-  return await compare(decoder.name, setting, (name, question) => decoder.ask(decoder.clipOf(0, name), question));
+  const rows = await compare(decoder.name, setting, (name, question) => decoder.ask(decoder.clipOf(0, name), question));
+  return [...rows, await firstToken(decoder, setting)];
 }
 
-async function compare(model: string, { size, patience }: Setting, askUnder: AskUnder): Promise<Row> {
+/** Of a question about a clip that is known: its own tokens are all that is read. */
+async function firstToken(decoder: RandomDecoder, { patience, size }: Setting): Promise<Row> {
+  let names = 0;
+  let questions = 0;
+  const measured = await measureInTurns(
+    { runs: plans[size].runs, patience },
+    {
+      known: { work: () => decoder.ask(decoder.clipOf(0, 'known'), questions++, 1) },
+      unknown: { work: () => decoder.ask(decoder.clipOf(0, `unknown ${names++}`), 0, 1) },
+    },
+  );
+  return {
+    name: `question to first token, ${decoder.name}`,
+    ours: { value: measured.known.wallS, unit: 's' },
+    other: { is: 'clip not known yet', value: measured.unknown.wallS },
+    runs: measured.known,
+  };
+}
+
+async function compare(model: string, { size, patience }: Setting, askUnder: AskUnder): Promise<Row[]> {
   const { questions, runs } = plans[size];
   let names = 0;
   const askAll = async (nameOf: () => string): Promise<void> => {
@@ -45,6 +65,12 @@ async function compare(model: string, { size, patience }: Setting, askUnder: Ask
   const measured = await measureInTurns(
     { runs, patience },
     {
+      together: {
+        work: () => {
+          const name = `${names++}`;
+          return Promise.all(Array.from({ length: questions }, (_, question) => askUnder(name, question)));
+        },
+      },
       once: {
         work: () => {
           const name = `${names++}`;
@@ -54,10 +80,11 @@ async function compare(model: string, { size, patience }: Setting, askUnder: Ask
       each: { work: () => askAll(() => `${names++}`) },
     },
   );
-  return {
-    name: `${questions} questions about a clip, ${model}`,
-    ours: { value: measured.once.wallS, unit: 's' },
+  const rowOf = (how: string, ours: Measured): Row => ({
+    name: `${questions} questions about a clip, ${how}, ${model}`,
+    ours: { value: ours.wallS, unit: 's' },
     other: { is: 'clip read for each', value: measured.each.wallS },
-    runs: measured.once,
-  };
+    runs: ours,
+  });
+  return [rowOf('asked at once', measured.together), rowOf('one after the other', measured.once)];
 }

@@ -34,7 +34,7 @@ export interface RandomDecoder {
   /** The visual tokens of a clip; a clip has the same under every name. */
   clipOf(clip: number, name: string): RequestPrefix;
   /** Asks something of 16 tokens; gives how many tokens were written. Another question, another answer. */
-  ask(prefix: RequestPrefix, question: number): Promise<number>;
+  ask(prefix: RequestPrefix, question: number, newTokens?: number): Promise<number>;
 }
 
 /** Lies in the folder as long as it is used. */
@@ -50,7 +50,7 @@ export async function loadRandomDecoder(engine: Engine, folder: string, size: Si
   return {
     name: `${config.layers} layers of ${config.hiddenSize}, ${clipTokens} tokens a clip`,
     clipOf: (clip, name) => ({ key: name, pieces: piecesOf(clip) }),
-    ask: (prefix, question) => ask(engine, { decoder, prefix, question, newTokens }),
+    ask: (prefix, question, most = newTokens) => ask(engine, { decoder, prefix, question, newTokens: most }),
   };
 }
 

@@ -1,7 +1,9 @@
 /** STAB with the projector, full size, a clip: folded against plain, against the official module, against the machine's peak. */
-import { forkEngine, startEngine, type Engine, type GraphHandle } from '../../main/engine/index.ts';
+import { forkEngine, startEngine, type Engine, type GraphHandle, type Tensor } from '../../main/engine/index.ts';
+import type { GraphBuilder } from '../../native-models/onnx/index.ts';
 import type { VideoPandaConfig } from '../../native-models/video-panda/config.ts';
 import { officialConfig } from '../../native-models/video-panda/config.ts';
+import { distance } from '../../native-models/video-panda/logits-probe.ts';
 import { stabGraph } from '../../native-models/video-panda/stab.ts';
 import { portableTensors } from '../../native-models/video-panda/stab/goldens.ts';
 import { portableModel, tinyConfig } from '../../native-models/video-panda/tiny-model.ts';
@@ -48,6 +50,7 @@ export const stab: Benchmark = {
     await using plainEngine = startEngine({ spawn: forkEngine }); // so that each has its own memory
     const folded = await loadGraph(engine, made.path, stabGraph(model));
     const plain = await loadGraph(plainEngine, made.path, plainStabGraph(model));
+    const eights = await loadGraph(engine, made.path, renamed(stabGraph({ ...model, precision: 'int8' }), 'stab-8'));
     const peak = await loadGraph(engine, made.path, productGraph(product));
     const rows: Row[] = [];
     for (const shape of shapesOf(vision)) {
@@ -61,13 +64,19 @@ export const stab: Benchmark = {
         { runs, patience },
         {
           folded: way(engine, folded, real ? { ...inputs, real } : inputs),
+          eights: way(engine, eights, real ? { ...inputs, real } : inputs),
           plain: way(plainEngine, plain, inputs),
           passage: way(engine, passage, inputs['pixels'] ? { pixels: inputs['pixels'] } : {}),
           peak: way(engine, peak, { start: { type: 'float32', dims: [1, 1], data: Float32Array.of(1) } }),
         },
       );
+      const tokens = [];
+      for (const graph of [eights, folded]) {
+        tokens.push(floatsOf((await engine.run(graph, real ? { ...inputs, real } : inputs))['tokens']));
+      }
+      const error = distance(tokens[0] ?? [], tokens[1] ?? []);
       const peakMacs = macsOfProduct(product) / measured.peak.wallS;
-      rows.push(...rowsOf(shape, measured, { macs: macsOf(vision, llm.hiddenSize, shape), peakMacs }));
+      rows.push(...rowsOf(shape, measured, { error, macs: macsOf(vision, llm.hiddenSize, shape), peakMacs }));
     }
     return [...rows, ...memoryRow(engine, plainEngine)];
   },
@@ -75,8 +84,8 @@ export const stab: Benchmark = {
 
 function rowsOf(
   shape: Shape,
-  { folded, plain, passage }: Readonly<Record<'folded' | 'plain' | 'passage', Measured>>,
-  { macs, peakMacs }: { readonly macs: number; readonly peakMacs: number },
+  { eights, folded, plain, passage }: Readonly<Record<'eights' | 'folded' | 'plain' | 'passage', Measured>>,
+  { error, macs, peakMacs }: { readonly error: number; readonly macs: number; readonly peakMacs: number },
 ): Row[] {
   const name = `STAB and projector, a clip, ${shape.name}`;
   const ours = { value: folded.wallS, unit: 's' } as const;
@@ -91,6 +100,13 @@ function rowsOf(
       runs: folded,
       note: 'PyTorch 1.13',
     },
+    {
+      name: `${name}, 8 bits`,
+      ours: { value: eights.wallS, unit: 's' },
+      other: { is: 'float32', value: folded.wallS },
+      runs: eights,
+      note: `tokens ${(100 * error).toFixed(1)} % off`,
+    },
     { name: `of this messages, ${shape.name}`, ours: { value: passage.wallS, unit: 's' }, runs: passage },
     {
       name: `STAB without messages, ${shape.name}`,
@@ -100,6 +116,15 @@ function rowsOf(
       note: `${(macs / 1e9).toFixed(1)} GMAC`,
     },
   ];
+}
+
+function renamed(g: GraphBuilder, name: string): GraphBuilder {
+  return Object.assign(g, { graph: { ...g.graph, name } });
+}
+
+function floatsOf(tensor: Tensor | undefined): Float32Array {
+  if (tensor?.data instanceof Float32Array) return tensor.data;
+  throw new TypeError('STAB gave no floats');
 }
 
 function memoryRow(engine: Engine, plainEngine: Engine): Row[] {

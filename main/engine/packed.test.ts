@@ -74,7 +74,7 @@ it('loads the graph itself where there is no room, or no place to write', async 
 
 it('packs it whole when two processes do so at once', async () => {
   const all = await Promise.all([opened(), opened(), opened()]);
-  expect(all.every(({ y }) => String(y) === String(all[0]?.y))).toBe(true);
+  expect(all.every(({ y }) => String(y) === String(all[0].y))).toBe(true);
   expect(packed()).toHaveLength(1);
   expect((await opened()).isPacked).toBe(true);
 });

@@ -24,7 +24,10 @@ export interface PackingOptions {
   readonly spareBytes?: number;
 }
 
-/** On the processor. The first time it takes as long as loading and writing all weights. Fails with graph-unreadable. */
+/**
+ * On the processor. The first time it takes as long as loading and writing all weights, twice: the runtime writes them as they
+ * were as well. Fails with graph-unreadable.
+ */
 export async function openPacked(
   path: string,
   { leastBytes = 256 << 20, open = openSession, spareBytes = 2 ** 30, threads }: PackingOptions,
@@ -32,7 +35,7 @@ export async function openPacked(
   const weightBytes = await sizeOf(weightsOf(path));
   if (weightBytes === null || weightBytes < leastBytes) return open(path, { threads });
   const kept = join(dirname(path), 'packed', await keyOf(path));
-  if (!existsSync(kept)) await pack(path, { kept, threads, neededBytes: 1.05 * weightBytes + spareBytes });
+  if (!existsSync(kept)) await pack(path, { kept, threads, neededBytes: 2.1 * weightBytes + spareBytes });
   if (existsSync(kept)) {
     try {
       return await open(join(kept, basename(path)), { threads });

@@ -6,7 +6,7 @@
 import type { GraphBuilder, Value } from '../onnx/index.ts';
 import { gelu } from './gelu.ts';
 import { linear } from './stab/fold.ts';
-import { linearLayer } from './stab/part.ts';
+import { largeLinear } from './stab/part.ts';
 import type { GraphWeights } from './weights.ts';
 
 export interface ProjectorPart {
@@ -21,8 +21,8 @@ export interface ProjectorPart {
 /** x [N, C] -> [N, D] */
 export function projector(part: ProjectorPart, x: Value): Value {
   const { g, from: C, to: D } = part;
-  const wide = linearLayer(part, x, { name: 'video_projector.0', from: C, to: D, bias: true });
-  return linearLayer(part, g.gelu(wide), { name: 'video_projector.2', from: D, to: D, bias: true });
+  const wide = largeLinear(part, x, { name: 'video_projector.0', from: C, to: D, bias: true });
+  return largeLinear(part, g.gelu(wide), { name: 'video_projector.2', from: D, to: D, bias: true });
 }
 
 /** The projection of the tensor `name` [C], computed when the graph is written: [D] */

@@ -11,11 +11,13 @@
 import type { Tensor } from '../../main/engine/tensor.ts';
 import {
   blockQuantised,
+  columnQuantised,
   floatsOf,
   halvesOf,
   readParts,
   readWeight,
   type BlockWeight,
+  type ColumnWeight,
   type GraphBuilder,
   type LazyTensor,
   type RowsSeen,
@@ -32,8 +34,9 @@ export interface NamedTensors {
 }
 
 /**
- * How matrices are stored. Vectors stay float32: they are small. Of the last two only the LLM's Linears have 8 or 4 bits, by
- * blocks; embeddings and the vision part have 16.
+ * How matrices are stored. Vectors stay float32: they are small. Of the last two the LLM's Linears have 8 or 4 bits, by
+ * blocks, and the vision part's products over all tokens (LSTE, LSD, projector) 8; embeddings, patches and what one query
+ * sees (GSTRA, FSRA, fusion) have 16.
  */
 export type Precision = 'fp32' | 'fp16' | 'int8' | 'int4';
 
@@ -114,6 +117,18 @@ export class GraphWeights {
   derived(g: GraphBuilder, derivation: Derivation): Value {
     const { name } = derivation;
     return g.weight(name, storedAs(this.#made(derivation), { name, precision: this.#precision }));
+  }
+
+  /**
+   * A matrix [in, out] for one of the large products, where the precision has these at 8 bits; null where it has not. Called for
+   * the same name once.
+   */
+  columns({
+    dims: [rows, columns],
+    from,
+  }: Derivation & { readonly dims: readonly [number, number] }): ColumnWeight | null {
+    if (this.#precision !== 'int8' && this.#precision !== 'int4') return null;
+    return columnQuantised([rows, columns], () => from((tensor) => valuesOf(this.#tensors, tensor)));
   }
 
   /** The same, for what is so small that it stays float32 whatever the precision. */

@@ -8,7 +8,7 @@
  */
 import type { Value } from '../../onnx/index.ts';
 import { byHead } from './fold.ts';
-import { layerNormOf, linearLayer, type Part } from './part.ts';
+import { layerNormOf, largeLinear, type Part } from './part.ts';
 
 const name = 'video_tower.local_attention';
 
@@ -33,7 +33,7 @@ export function localSpatialDownsampling(part: Part, windows: Value): Value {
     from: (values) => byHead({ values: values(`${name}.kv.1.weight`).subarray(C * C), rows: C, columns: C }, heads),
   });
 
-  const q = linearLayer(part, layerNormOf(part, mean, `${name}.q.0`), {
+  const q = largeLinear(part, layerNormOf(part, mean, `${name}.q.0`), {
     name: `${name}.q.1`,
     from: C,
     to: C,
@@ -46,5 +46,5 @@ export function localSpatialDownsampling(part: Part, windows: Value): Value {
   const seen = g.matMul(g.softmax(scores, -1), tokens); // [heads, N, 1, C]
   const byHeads = g.matMul(g.reshape(seen, [heads, -1, C]), valueOf); // [heads, N, C / heads]
   const joined = g.reshape(g.transpose(byHeads, [1, 0, 2]), [-1, C]); // [N, C]
-  return g.add(mean, linearLayer(part, joined, { name: `${name}.proj`, from: C, to: C, bias: true }));
+  return g.add(mean, largeLinear(part, joined, { name: `${name}.proj`, from: C, to: C, bias: true }));
 }

@@ -9,7 +9,7 @@
 import type { GraphBuilder, Value } from '../../onnx/index.ts';
 import { batchNorm, linear, transposed } from './fold.ts';
 import { neighbours } from './neighbours.ts';
-import type { Part, TokenGrid } from './part.ts';
+import { largeProduct, type Part, type TokenGrid } from './part.ts';
 
 const layers = 'video_tower.lmhra1.pos_embed';
 
@@ -18,15 +18,15 @@ type Values = (tensor: string) => Float32Array;
 /** X0 [B, T, H, W, C] -> X1, same shape */
 export function localSpatioTemporalEncoding({ g, weights, vision }: Part, { tokens: x0, side }: TokenGrid): TokenGrid {
   const { hiddenSize: C, lsteSize: L, chunk: T } = vision;
-  const inward = weights.derived(g, {
+  const inward = {
     name: `${layers}.1.weight x .0`,
-    dims: [C, L],
-    from: (values) => {
+    dims: [C, L] as const,
+    from: (values: Values) => {
       const { scale } = normOf(values);
       const scaled = values(`${layers}.1.weight`).map((value, index) => value * (scale[index % C] ?? Number.NaN));
       return transposed({ values: scaled, rows: L, columns: C });
     },
-  });
+  };
   const taps = [0, 1, 2].map((tap) =>
     weights.constant(g, {
       name: `${layers}.2.weight at ${tap - 1}`,
@@ -34,20 +34,20 @@ export function localSpatioTemporalEncoding({ g, weights, vision }: Part, { toke
       from: (values) => values(`${layers}.2.weight`).filter((_, index) => index % 3 === tap),
     }),
   );
-  const outward = weights.derived(g, {
+  const outward = {
     name: `${layers}.3.weight as [in, out]`,
-    dims: [L, C],
-    from: (values) => transposed({ values: values(`${layers}.3.weight`), rows: C, columns: L }),
-  });
+    dims: [L, C] as const,
+    from: (values: Values) => transposed({ values: values(`${layers}.3.weight`), rows: C, columns: L }),
+  };
   const added = weights.constant(g, {
     name: `${layers} biases by frame`,
     dims: [T, 1, 1, C],
     from: (values) => constants(values, { C, L, T }),
   });
 
-  const narrow = g.matMul(x0, inward); // [B, T, H, W, C']
+  const narrow = largeProduct({ g, weights }, x0, inward); // [B, T, H, W, C']
   const mixed = weightedNeighbours(g, narrow, { taps, T }); // [B, T, H, W, C']
-  const encoded = g.add(g.matMul(mixed, outward), added); // [B, T, H, W, C]
+  const encoded = g.add(largeProduct({ g, weights }, mixed, outward), added); // [B, T, H, W, C]
   return { tokens: g.add(x0, encoded), side };
 }
 
