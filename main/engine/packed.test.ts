@@ -10,18 +10,26 @@ let path: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'panda-packed-'));
   path = join(folder, 'graph.onnx');
-  const g = new GraphBuilder('graph');
-  const file = new WeightFile('graph.weights');
-  const data = Float32Array.from({ length: 64 * 64 }, (_, index) => Math.sin(index));
-  const matrix = blockQuantised({ type: 'float32', dims: [64, 64], data }, { bits: 4 });
-  const value = matMulBlocks(g, g.input('x', 'float32', [1, 64]), 'matrix', matrix);
-  g.output('y', { value, type: 'float32', dims: [1, 64] });
-  writeFileSync(path, writeOnnx(g.graph, file));
-  writeFileSync(join(folder, file.name), Buffer.concat([...file.chunks()]));
+  writeGraph({ bits: 4 });
 });
 afterEach(() => {
   rmSync(folder, { recursive: true });
 });
+
+function writeGraph({ bits }: { bits: 4 | 32 }): void {
+  const g = new GraphBuilder('graph');
+  const file = new WeightFile('graph.weights');
+  const data = Float32Array.from({ length: 64 * 64 }, (_, index) => Math.sin(index));
+  const matrix = { type: 'float32', dims: [64, 64], data } as const;
+  const x = g.input('x', 'float32', [1, 64]);
+  const value =
+    bits === 32
+      ? g.matMul(x, g.weight('matrix', matrix))
+      : matMulBlocks(g, x, 'matrix', blockQuantised(matrix, { bits }));
+  g.output('y', { value, type: 'float32', dims: [1, 64] });
+  writeFileSync(path, writeOnnx(g.graph, file));
+  writeFileSync(join(folder, file.name), Buffer.concat([...file.chunks()]));
+}
 
 /** What it gives for a vector of ones, and from where it was loaded. */
 async function opened(options: Partial<PackingOptions> = {}) {
@@ -70,6 +78,12 @@ it('loads the graph itself where there is no room, or no place to write', async 
   expect(await opened({ spareBytes: 2 ** 80 })).toEqual({ isPacked: false, path, y });
   writeFileSync(join(folder, 'packed'), 'in the way');
   expect(await opened()).toEqual({ isPacked: false, path, y });
+});
+
+it('packs no graph whose matrices are floats: it would be many times as large', async () => {
+  writeGraph({ bits: 32 });
+  expect((await opened()).isPacked).toBe(false);
+  expect(readdirSync(folder).sort()).toEqual(['graph.onnx', 'graph.weights']);
 });
 
 it('packs it whole when two processes do so at once', async () => {

@@ -30,10 +30,10 @@ export interface PackingOptions {
  */
 export async function openPacked(
   path: string,
-  { leastBytes = 256 << 20, open = openSession, spareBytes = 2 ** 30, threads }: PackingOptions,
+  { leastBytes = 256 << 20, open = openSession, spareBytes = 4 * 2 ** 30, threads }: PackingOptions,
 ): Promise<Session> {
   const weightBytes = await sizeOf(weightsOf(path));
-  if (weightBytes === null || weightBytes < leastBytes) return open(path, { threads });
+  if (weightBytes === null || weightBytes < leastBytes || !(await hasFewBits(path))) return open(path, { threads });
   const kept = join(dirname(path), 'packed', await keyOf(path));
   if (!existsSync(kept)) await pack(path, { kept, threads, neededBytes: 2.1 * weightBytes + spareBytes });
   if (existsSync(kept)) {
@@ -101,6 +101,11 @@ async function keyOf(path: string): Promise<string> {
 async function readProcessor(): Promise<string> {
   const said = await readFile('/proc/cpuinfo', 'utf8').catch(() => '');
   return /^(?:flags|Features)\s*:.*$/m.exec(said)?.[0] ?? cpus()[0]?.model ?? '';
+}
+
+/** Wider matrices would be written as float32, many times what they were. */
+async function hasFewBits(path: string): Promise<boolean> {
+  return (await readFile(path)).includes('MatMulNBits');
 }
 
 function weightsOf(path: string): string {
