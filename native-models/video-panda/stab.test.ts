@@ -121,6 +121,20 @@ describe('the graph computes what the equations say', () => {
     expect(relativeL2).toBeGreaterThan(1e-5);
     expect(relativeL2).toBeLessThan(2e-3);
   });
+
+  it.each(['int8', 'int4'] as const)(
+    'within a few hundredths, with the large products in 8 bits for %s',
+    async (precision) => {
+      const config = tinyConfig();
+      const model = { vision: config.vision, width: config.llm.hiddenSize, tensors: portableModel(config) };
+      const clip = { pixels: pixelsOf(config.vision, 8), covered: square, real: 8 };
+      const whole = await run({ ...model, precision: 'fp32' }, clip);
+      const bytes = await run({ ...model, precision }, clip);
+      const { relativeL2 } = distance(joined(bytes, ['tokens']), joined(whole, ['tokens']));
+      expect(relativeL2).toBeGreaterThan(2e-3);
+      expect(relativeL2).toBeLessThan(4e-2);
+    },
+  );
 });
 
 async function run(
