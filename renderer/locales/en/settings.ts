@@ -30,7 +30,7 @@ export const settings = {
   examining: 'Examining …',
   states: { good: 'good', warning: 'attention', missing: 'missing' },
   version: (version: string) => `Panda Annotator ${version}`,
-  network: 'Nothing is sent and nothing is fetched.',
+  network: 'Nothing is sent, and nothing is fetched unless you ask for it.',
   devices: {
     title: 'Devices',
     hint: 'Where models run. Measuring runs the model that is used on each device; a large one takes some minutes.',

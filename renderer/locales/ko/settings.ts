@@ -31,7 +31,7 @@ export const settings: Messages['settings'] = {
   examining: '점검하는 중 …',
   states: { good: '정상', warning: '주의', missing: '없음' },
   version: (version) => `Panda Annotator ${version}`,
-  network: '아무것도 보내지 않고 아무것도 받아 오지 않습니다.',
+  network: '아무것도 보내지 않으며, 직접 요청하지 않는 한 아무것도 받아 오지 않습니다.',
   devices: {
     title: '장치',
     hint: '모델이 실행되는 곳입니다. 측정하면 사용 중인 모델을 장치마다 실행해 봅니다. 큰 모델은 몇 분 걸립니다.',

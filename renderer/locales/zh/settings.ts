@@ -31,7 +31,7 @@ export const settings: Messages['settings'] = {
   examining: '正在检查……',
   states: { good: '正常', warning: '注意', missing: '缺少' },
   version: (version) => `Panda Annotator ${version}`,
-  network: '不发送任何内容，也不获取任何内容。',
+  network: '不发送任何内容；未经您要求，也不获取任何内容。',
   devices: {
     title: '设备',
     hint: '模型在哪里运行。测量会让使用中的模型在每个设备上各运行一次；大模型要几分钟。',
