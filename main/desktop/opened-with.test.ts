@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { openedWith } from './opened-with.ts';
 
@@ -14,4 +15,13 @@ test('projects are told from videos and folders, and what is not there and switc
     projects: [join(folder, 'a.panda'), join(folder, 'B.PANDA')],
     paths: [join(folder, 'clip.mp4'), join(folder, 'videos')],
   });
+});
+
+test('what a desktop of Linux gives as an address is the file that it names', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'opened-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const project = join(folder, 'two words 영상.panda');
+  writeFileSync(project, '');
+  const args = [pathToFileURL(project).href, 'file://elsewhere/a.panda', 'file:///%zz', 'https://example.com/a.panda'];
+  expect(openedWith(args, folder)).toEqual({ projects: [project], paths: [] });
 });
