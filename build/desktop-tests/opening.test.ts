@@ -1,6 +1,7 @@
 /** The desktop app is started, opens projects in windows of their own, lets the model write, and plays. */
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { openProject, PROGRAM_FOLDER, SHIPPED_SAMPLES } from '../../main/services/index.ts';
@@ -54,6 +55,11 @@ test('a project that is open is shown, another one gets a window, and what is no
     .first()
     .waitFor();
   expect(await (await page(1)).title()).toBe('samples');
+  // As a desktop of Linux tells it, and as macOS does.
+  again(pathToFileURL(second).href);
+  const told = { isTaken: false, preventDefault: () => (told.isTaken = true) };
+  electron.app.emit('open-file', told, first);
+  expect([electron.windows.length, told.isTaken]).toEqual([2, true]);
   const known = videosIn(second) + 1;
   mkdirSync(join(home, 'more'));
   const clip = readFileSync(join(SHIPPED_SAMPLES, CLIP));
@@ -84,8 +90,23 @@ test('a folder that is dropped on an empty window becomes a project, and a dialo
   await videosOf(await page(1))
     .first()
     .waitFor();
+  // Where a data set is to be written, or read from.
+  await window.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Data sets' }).click();
+  const choose = async (button: string, field: string, chosen: readonly string[]): Promise<void> => {
+    electron.answers.push(chosen);
+    await window.getByRole('button', { name: button }).click();
+    const value = async () => window.getByRole('combobox', { name: field, exact: true }).inputValue();
+    await expect.poll(() => electron.answers.length).toBe(0);
+    await expect.poll(value).toBe(home);
+  };
+  await choose('Choose a folder …', 'Folder', [home]);
+  await choose('Choose a folder …', 'Folder', []);
+  await window.getByRole('tab', { name: 'Import' }).click();
+  await choose('Choose a file …', 'File or folder', [home]);
+  const folder = { properties: ['openDirectory', 'createDirectory'] };
   expect(electron.dialogs).toEqual([
     { properties: ['openFile'], filters: [{ name: 'Panda Annotator', extensions: ['panda'] }] },
+    ...[folder, folder, { properties: ['openFile'] }],
   ]);
   complaints.throwIfAny();
 });

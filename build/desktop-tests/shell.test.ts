@@ -33,6 +33,13 @@ test('the menus are the actions of the page, with its keys and in its language',
     .and(window.getByRole('button', { name: 'Runs' }))
     .waitFor();
   await expect.poll(() => lineOf(electron, 'Project > Recent projects > Another'), PATIENT).toBeDefined();
+  expect(electron.done).toContain(`recent: ${join(home, 'samples.panda')}`);
+
+  const kept = join(home, 'desktop.json');
+  await window.keyboard.press('F11');
+  await expect.poll(() => windowIn(kept)?.['isFullScreen'], PATIENT).toBe(true);
+  lineOf(electron, 'Going about > Full screen')?.click?.();
+  await expect.poll(() => windowIn(kept)?.['isFullScreen'], PATIENT).toBe(false);
 
   await window.keyboard.press('Control+9');
   await window.getByRole('combobox', { name: 'Language' }).selectOption('한국어');
@@ -104,13 +111,18 @@ function lineOf(electron: StandIn, path: string) {
   return window && electron.menuLines(window).find((line) => line.path === path);
 }
 
-function placeIn(path: string): Readonly<Record<string, unknown>> | undefined {
+type Kept = Readonly<Record<string, unknown>>;
+
+function windowIn(path: string): Kept | undefined {
   try {
-    const { windows } = JSON.parse(readFileSync(path, 'utf8')) as { readonly windows: { readonly place: never }[] };
-    return windows[0]?.place;
+    return (JSON.parse(readFileSync(path, 'utf8')) as { readonly windows: readonly Kept[] }).windows[0];
   } catch {
     return undefined;
   }
+}
+
+function placeIn(path: string): unknown {
+  return windowIn(path)?.['place'];
 }
 
 function runsIn(clips: string): readonly { readonly id: string; readonly state: string }[] {

@@ -63,7 +63,7 @@ export async function startApp(context: TestContext, plan: Start): Promise<Start
   const { home, args = [], program = PROGRAM_FOLDER, env = {} } = plan;
   const executablePath = findChromium();
   if (executablePath === undefined) return context.skip(NO_CHROMIUM);
-  const electron = new StandIn(await (browser ??= launchChromium(executablePath)));
+  const electron = new StandIn(await (browser ??= launchChromium(executablePath)), program);
   const complaints = new Complaints();
   context.onTestFinished(async () => {
     complaints.isHearing = false;

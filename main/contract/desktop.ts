@@ -14,14 +14,28 @@ export interface Whereabouts {
 
 /** How a window begins. */
 export interface Beginning extends Whereabouts {
-  /** A run of that project that was stopped because the app was quit. */
-  readonly resume: string | null;
   /** Files and folders that the app was started with, and that are no project. */
   readonly paths: readonly string[];
 }
 
-export const PICKS = ['project', 'folder', 'videos', 'ffmpeg'] as const;
+export const PICKS = ['project', 'folder', 'file', 'videos', 'ffmpeg'] as const;
 export type Pick = (typeof PICKS)[number];
+
+export interface Newer {
+  readonly version: string;
+  /** Where it is to be had; null: nowhere that this app would lead to. */
+  readonly page: string | null;
+}
+
+/** What is known of newer versions. */
+export interface Updates {
+  /** Where it is asked for; null: whoever packed this app named no place, so it cannot be turned on. */
+  readonly feed: string | null;
+  readonly isOn: boolean;
+  readonly askedAtMs: number | null;
+  /** Null: it was not asked yet. */
+  readonly answer: Newer | 'newest' | 'unanswered' | null;
+}
 
 const text = z.string().max(2000);
 const path = z.string().min(1).max(4096);
@@ -91,6 +105,8 @@ export const pageSaid = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('closed') }),
   z.strictObject({ kind: z.literal('crash-reports') }),
   z.strictObject({ kind: z.literal('full-screen') }),
+  /** Newer versions are looked for from now on, or no more. */
+  z.strictObject({ kind: z.literal('updates'), isOn: z.boolean() }),
 ]);
 export type PageSaid = z.infer<typeof pageSaid>;
 
@@ -117,6 +133,9 @@ export type ShellSaid =
   | { readonly kind: 'perform'; readonly id: string }
   /** Files were opened with the app, or put on its icon. */
   | { readonly kind: 'open'; readonly project: string | null; readonly paths: readonly string[] }
+  /** A run of the project that is open now was stopped because the app was quit: it may go on. */
+  | { readonly kind: 'resume'; readonly run: string }
+  | { readonly kind: 'updates'; readonly updates: Updates }
   /** The services ended, and are being started again. */
   | { readonly kind: 'cut' }
   /** The services cannot be started, and why. */

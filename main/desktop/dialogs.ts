@@ -11,12 +11,13 @@ function optionsOf(pick: Pick, platform: NodeJS.Platform): OpenDialogOptions {
     case 'project':
       return { properties: ['openFile'], filters: PROJECTS };
     case 'folder':
-      return { properties: ['openDirectory'] };
+      return { properties: ['openDirectory', 'createDirectory'] };
     case 'videos':
       return {
         properties:
           platform === 'darwin' ? ['openFile', 'openDirectory', 'multiSelections'] : ['openFile', 'multiSelections'],
       };
+    case 'file':
     case 'ffmpeg':
       return { properties: ['openFile'] };
   }

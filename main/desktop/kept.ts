@@ -1,10 +1,11 @@
 /**
  * What the shell remembers between starts: the windows that were open, where they stood and what they showed; runs that were
- * stopped because the app was quit; an ffmpeg that was chosen. What cannot be read is as if it were not there.
+ * stopped because the app was quit; an ffmpeg that was chosen; whether newer versions are looked for. What cannot be read is
+ * as if it were not there.
  */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Whereabouts } from '../contract/desktop.ts';
+import type { Updates, Whereabouts } from '../contract/desktop.ts';
 import type { Bounds } from './placing.ts';
 
 export interface KeptWindow extends Whereabouts {
@@ -14,6 +15,11 @@ export interface KeptWindow extends Whereabouts {
   readonly isFullScreen: boolean;
 }
 
+export interface KeptUpdates extends Omit<Updates, 'feed'> {
+  /** The version of the app that asked. */
+  readonly version: string | null;
+}
+
 export interface Kept {
   /** The one that was used last is the last. */
   readonly windows: readonly KeptWindow[];
@@ -21,9 +27,11 @@ export interface Kept {
   readonly resumes: Readonly<Record<string, string>>;
   readonly ffmpeg: string | null;
   readonly theme: 'system' | 'dark' | 'light';
+  readonly updates: KeptUpdates;
 }
 
-export const NOTHING_KEPT: Kept = { windows: [], resumes: {}, ffmpeg: null, theme: 'system' };
+const NOT_ASKED: KeptUpdates = { isOn: false, askedAtMs: null, answer: null, version: null };
+export const NOTHING_KEPT: Kept = { windows: [], resumes: {}, ffmpeg: null, theme: 'system', updates: NOT_ASKED };
 
 const SOON_MS = 300;
 
@@ -62,7 +70,7 @@ export class KeptFile {
 
 function read(path: string): Kept {
   try {
-    const { windows, resumes, ffmpeg, theme } = JSON.parse(readFileSync(path, 'utf8')) as Partial<
+    const { windows, resumes, ffmpeg, theme, updates } = JSON.parse(readFileSync(path, 'utf8')) as Partial<
       Record<keyof Kept, unknown>
     >;
     return {
@@ -70,6 +78,7 @@ function read(path: string): Kept {
       resumes: isTexts(resumes) ? (resumes as Kept['resumes']) : {},
       ffmpeg: typeof ffmpeg === 'string' ? ffmpeg : null,
       theme: theme === 'dark' || theme === 'light' ? theme : 'system',
+      updates: isUpdates(updates) ? updates : NOT_ASKED,
     };
   } catch {
     return NOTHING_KEPT;
@@ -85,6 +94,25 @@ function isWindow(value: unknown): value is KeptWindow {
     typeof isFullScreen === 'boolean' &&
     (project === null || typeof project === 'string') &&
     isTexts(place)
+  );
+}
+
+function isUpdates(value: unknown): value is KeptUpdates {
+  if (!isRecord(value)) return false;
+  const { isOn, askedAtMs, answer, version } = value;
+  return (
+    typeof isOn === 'boolean' &&
+    (askedAtMs === null || Number.isSafeInteger(askedAtMs)) &&
+    (version === null || typeof version === 'string') &&
+    (answer === null || answer === 'newest' || answer === 'unanswered' || isNewer(answer))
+  );
+}
+
+function isNewer(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    typeof value['version'] === 'string' &&
+    (value['page'] === null || typeof value['page'] === 'string')
   );
 }
 

@@ -46,6 +46,7 @@ export class ProjectWindow {
   #unable: Problem | null = null;
   #isListening = false;
   #parted: (() => void) | undefined;
+  #isClosing = false;
   #crashesMs: number[] = [];
   readonly #plan: WindowPlan;
 
@@ -65,7 +66,8 @@ export class ProjectWindow {
     });
     if (plan.isMaximized) this.browser.maximize();
     this.browser.once('ready-to-show', () => this.browser.show());
-    void this.browser.loadURL(addressOf(plan.number));
+    // A load that is left, because the page crashed or the window was closed, is told by those events.
+    this.browser.loadURL(addressOf(plan.number)).catch(() => undefined);
     // The page is asked for first: the services start while it is loaded.
     this.services = new ServicesHost({
       ffmpeg: plan.ffmpeg,
@@ -89,6 +91,10 @@ export class ProjectWindow {
     return this.#begin.project;
   }
 
+  get isClosing(): boolean {
+    return this.#isClosing;
+  }
+
   /** How it is to be opened the next time. */
   get kept(): KeptWindow {
     const { browser } = this;
@@ -108,7 +114,7 @@ export class ProjectWindow {
     if (this.#unable !== null) this.tell({ kind: 'unable', problem: this.#unable });
     const begin = this.#begin;
     // What was given to the app once is not added again.
-    this.#begin = { ...begin, paths: [], resume: null };
+    this.#begin = { ...begin, paths: [] };
     return begin;
   }
 
@@ -128,6 +134,7 @@ export class ProjectWindow {
 
   /** Lets the page keep what it still has to keep, then the services put away theirs. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     const parted = new Promise<void>((resolve) => {
       this.#parted = resolve;
       setTimeout(resolve, PARTING_MS).unref();

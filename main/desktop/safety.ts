@@ -4,10 +4,8 @@
  */
 import { app, shell } from 'electron';
 import type { Session, WebContents, WebFrameMain } from 'electron';
+import { isAllowedLink } from './links.ts';
 import { ORIGIN } from './scheme.ts';
-
-/** Where a link may lead: it is opened by the system's browser, never here. */
-const LINKS = ['https://arxiv.org/', 'https://github.com/', 'https://huggingface.co/', 'https://ffmpeg.org/'] as const;
 
 export function keepSessionSafe(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
@@ -44,8 +42,4 @@ export function isOwnPage(frame: WebFrameMain | null, contents: WebContents): bo
 
 function isOwn(url: string): boolean {
   return url.startsWith(`${ORIGIN}/`) || url.startsWith(`data:image/jpeg;`) || url.startsWith('devtools://');
-}
-
-function isAllowedLink(url: string): boolean {
-  return LINKS.some((link) => url.startsWith(link));
 }

@@ -4,7 +4,7 @@
  */
 import { app, crashReporter, ipcMain, Menu, nativeTheme, session, shell } from 'electron';
 import type { IpcMainEvent, IpcMainInvokeEvent } from 'electron';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { PageAsked, PageSaid } from '../contract/desktop.ts';
 import { ASK, SAY } from '../contract/desktop-names.ts';
 import { pandaHome } from '../services/models/home.ts';
@@ -17,6 +17,7 @@ import { PAGE_FOLDER } from './places.ts';
 import type { ProjectWindow } from './project-window.ts';
 import { isOwnPage, keepEverythingSafe, keepSessionSafe } from './safety.ts';
 import { announceScheme, handleScheme } from './scheme.ts';
+import { feedOf, UpdateCheck } from './updates.ts';
 import { Windows } from './windows.ts';
 
 /** Who crashes sooner than this after the start would do so again. */
@@ -24,7 +25,9 @@ const CRASHES_AGAIN_MS = 10_000;
 
 const home = pandaHome();
 const crashFolder = join(home, 'crash-reports');
-const argumentsOf = (argv: readonly string[]): readonly string[] => argv.slice(app.isPackaged ? 1 : 2);
+/** Where it is not packed, the folder of the app is among them, wherever Chromium's own switches have left it. */
+const argumentsOf = (argv: readonly string[]): readonly string[] =>
+  argv.slice(1).filter((arg) => app.isPackaged || resolve(arg) !== resolve(app.getAppPath()));
 
 /** Nothing of it is done where the app is open already: that one is told. */
 export function startShell(): void {
@@ -72,19 +75,23 @@ export function startShell(): void {
       pageFolder: PAGE_FOLDER,
       resource: async (window, asked) => windows.at(window)?.services.resource(asked) ?? null,
     });
-    hearPages(windows, kept);
     windows.begin(openedWith([...argumentsOf(process.argv), ...opened], process.cwd()));
+    const updates = new UpdateCheck({
+      ...{ kept, version: app.getVersion(), feed: feedOf(app.getAppPath(), process.env) },
+      onChange: (now) => windows.all.forEach((window) => window.tell({ kind: 'updates', updates: now })),
+    });
+    hearPages({ windows, kept, updates });
   });
 }
 
-function hearPages(windows: Windows, kept: KeptFile): void {
+function hearPages(here: Omit<Here, 'window'>): void {
   const windowOf = ({ sender, senderFrame }: IpcMainEvent | IpcMainInvokeEvent): ProjectWindow | undefined =>
-    isOwnPage(senderFrame, sender) ? windows.of(sender.id) : undefined;
+    isOwnPage(senderFrame, sender) ? here.windows.of(sender.id) : undefined;
   const take = async (event: IpcMainEvent, message: unknown): Promise<void> => {
     const window = windowOf(event);
     const { readSaid } = await import('./page-messages.ts');
     const said = readSaid(message);
-    if (window !== undefined && said !== undefined) hear(said, { window, windows, kept });
+    if (window !== undefined && said !== undefined) hear(said, { ...here, window });
   };
   ipcMain.on(SAY, (event, message: unknown) => void take(event, message));
   ipcMain.handle(ASK, async (event, message: unknown) => {
@@ -92,7 +99,7 @@ function hearPages(windows: Windows, kept: KeptFile): void {
     const { readAsked } = await import('./page-messages.ts');
     const asked = readAsked(message);
     if (window === undefined || asked === undefined) throw new Error('Not a question of this app');
-    return answer(asked, { window, windows, kept });
+    return answer(asked, { ...here, window });
   });
 }
 
@@ -100,9 +107,10 @@ interface Here {
   readonly window: ProjectWindow;
   readonly windows: Windows;
   readonly kept: KeptFile;
+  readonly updates: UpdateCheck;
 }
 
-function hear(said: PageSaid, { window, windows, kept }: Here): void {
+function hear(said: PageSaid, { window, windows, kept, updates }: Here): void {
   switch (said.kind) {
     case 'frame':
       window.frame = said.frame;
@@ -110,6 +118,7 @@ function hear(said: PageSaid, { window, windows, kept }: Here): void {
     case 'where':
       window.pageIsAt(said);
       if (said.project !== null) app.addRecentDocument(said.project);
+      windows.resumeIn(window);
       return windows.remember();
     case 'run':
       window.run = said.run;
@@ -127,12 +136,15 @@ function hear(said: PageSaid, { window, windows, kept }: Here): void {
       return void shell.openPath(crashFolder);
     case 'full-screen':
       return window.browser.setFullScreen(!window.browser.isFullScreen());
+    case 'updates':
+      return updates.turn(said.isOn);
   }
 }
 
-async function answer(asked: PageAsked, { window, windows, kept }: Here): Promise<unknown> {
+async function answer(asked: PageAsked, { window, windows, kept, updates }: Here): Promise<unknown> {
   switch (asked.kind) {
     case 'begin':
+      window.tell({ kind: 'updates', updates: updates.now });
       return window.pageBegins();
     case 'pick':
       return pickPaths(window.browser, asked.pick);
@@ -168,9 +180,14 @@ function showMenuOfFocused(windows: Windows): void {
 /** The projects are sound whatever happens here: their journals are written by other processes. */
 function surviveCrashes(kept: KeptFile): void {
   const startedMs = Date.now();
-  process.on('uncaughtException', (error: unknown) => {
+  const report = (error: unknown, before = ''): void => {
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    writeCrashReport(crashFolder, { of: 'main', what }, new Date());
+    writeCrashReport(crashFolder, { of: 'main', what: before + what }, new Date());
+  };
+  // Electron warns of these and lets the process go on.
+  process.on('unhandledRejection', (error) => report(error, 'A defect; the process went on.\n\n'));
+  process.on('uncaughtException', (error: unknown) => {
+    report(error);
     kept.write();
     if (Date.now() - startedMs > CRASHES_AGAIN_MS) app.relaunch();
     app.exit(1);

@@ -18,7 +18,10 @@ interface WindowsPlan {
   readonly crashFolder: string;
 }
 
-const NOWHERE: Beginning = { project: null, place: {}, resume: null, paths: [] };
+const NOWHERE: Beginning = { project: null, place: {}, paths: [] };
+
+/** Linux has no events for the end of a move or a change of size. */
+const KEPT_ALONG = ['move', 'resize', 'maximize', 'unmaximize', 'enter-full-screen', 'leave-full-screen'] as const;
 
 export class Windows {
   readonly #kept: KeptFile;
@@ -76,7 +79,7 @@ export class Windows {
     else if (empty !== undefined) {
       empty.tell({ kind: 'open', project: path, paths: [] });
       empty.show();
-    } else this.#add(null, { ...NOWHERE, project: path, resume: this.#takeResume(path) });
+    } else this.#add(null, { ...NOWHERE, project: path });
   }
 
   openEmpty(): void {
@@ -93,6 +96,15 @@ export class Windows {
   remember(): void {
     if (this.#quitting === 'yes') return;
     this.#kept.change({ windows: this.all.filter(({ browser }) => !browser.isDestroyed()).map(({ kept }) => kept) });
+  }
+
+  /** However the project was opened: a run of it that was stopped because the app was quit goes on. */
+  resumeIn(window: ProjectWindow): void {
+    if (window.project === null || window.isClosing) return;
+    const { [window.project]: run, ...others } = this.#kept.now.resumes;
+    if (run === undefined) return;
+    this.#kept.change({ resumes: others });
+    window.tell({ kind: 'resume', run });
   }
 
   /** A run began, went on or ended. */
@@ -140,13 +152,6 @@ export class Windows {
     return true;
   }
 
-  #takeResume(project: string | null): string | null {
-    if (project === null) return null;
-    const { [project]: run, ...others } = this.#kept.now.resumes;
-    if (run !== undefined) this.#kept.change({ resumes: others });
-    return run ?? null;
-  }
-
   #add(before: KeptWindow | null, begin: Beginning): void {
     const screens = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea);
     const others = this.all.map(({ browser }) => browser.getBounds());
@@ -154,7 +159,7 @@ export class Windows {
     const number = ++this.#last;
     const window = new ProjectWindow({
       number,
-      begin: before === null ? begin : { ...begin, ...whereaboutsOf(before), resume: this.#takeResume(before.project) },
+      begin: before === null ? begin : { ...begin, ...whereaboutsOf(before) },
       bounds: placed(last?.bounds ?? null, screens, others),
       isMaximized: last?.isMaximized ?? false,
       isFullScreen: before?.isFullScreen ?? false,
@@ -163,9 +168,7 @@ export class Windows {
     });
     this.#open.set(number, window);
     const { browser } = window;
-    for (const event of ['moved', 'resized', 'maximize', 'unmaximize'] as const) {
-      browser.on(event as 'maximize', () => this.remember());
-    }
+    for (const event of KEPT_ALONG) browser.on(event as 'maximize', () => this.remember());
     browser.on('close', (event) => {
       if (this.#quitting === 'yes') return;
       event.preventDefault();

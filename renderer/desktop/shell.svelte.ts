@@ -37,11 +37,15 @@ export class Shell {
     const begin = await this.#bridge.ask({ kind: 'begin' });
     await app.start();
     this.#tellAlong();
-    if (begin.project !== null) {
-      await app.of(Opening).open(begin.project);
-      goBackTo(app, begin.place);
+    try {
+      if (begin.project !== null) {
+        await app.of(Opening).open(begin.project);
+        goBackTo(app, begin.place);
+      }
+    } finally {
+      // Not before: until then nothing is shown that should be found again.
+      this.#tellWhere();
     }
-    if (begin.resume !== null) await app.of(Runs).resume(begin.resume as RunId);
     await takePaths(app, begin.paths);
   }
 
@@ -55,6 +59,15 @@ export class Shell {
       }
       case 'open':
         return this.#take([...(said.project === null ? [] : [said.project]), ...said.paths]);
+      case 'resume':
+        app
+          .of(Runs)
+          .resume(said.run as RunId)
+          .catch((error: unknown) => app.report(error));
+        return;
+      case 'updates':
+        app.updates = said.updates;
+        return;
       case 'cut':
         return this.#ports.cut();
       case 'unable':
@@ -92,16 +105,21 @@ export class Shell {
     );
   }
 
+  #tellWhere(): void {
+    const tell = paced(PACE_MS, (where: ReturnType<typeof whereaboutsOf>) =>
+      this.#bridge.say({ kind: 'where', ...where }),
+    );
+    $effect.root(() => {
+      $effect(() => tell(whereaboutsOf(this.#app)));
+    });
+  }
+
   #tellAlong(): void {
     const app = this.#app;
     const bridge = this.#bridge;
     $effect.root(() => {
       const tellFrame = paced(PACE_MS, (frame: ReturnType<typeof frameOf>) => bridge.say({ kind: 'frame', frame }));
       $effect(() => tellFrame(frameOf(app)));
-      const tellWhere = paced(PACE_MS, (where: ReturnType<typeof whereaboutsOf>) =>
-        bridge.say({ kind: 'where', ...where }),
-      );
-      $effect(() => tellWhere(whereaboutsOf(app)));
       $effect(() => bridge.say({ kind: 'theme', theme: app.settings.theme }));
       const runs = app.of(Runs);
       let last: (Running & { readonly sinceMs: number }) | null = null;

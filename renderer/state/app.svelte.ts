@@ -8,7 +8,7 @@ import type { Focus } from '../actions/dispatch.ts';
 import { Actions } from '../actions/registry.svelte.ts';
 import { persist, problemOf } from '../connection/connection.svelte.ts';
 import type { Connection, Services } from '../connection/connection.svelte.ts';
-import type { DesktopBridge } from '../../main/contract/desktop.ts';
+import type { DesktopBridge, Updates } from '../../main/contract/desktop.ts';
 import type { StepName } from '../../main/contract/index.ts';
 import type { Problem } from '../../main/document/problem.ts';
 import { followNotices } from './notices.ts';
@@ -36,6 +36,8 @@ export class App {
   readonly bridge: DesktopBridge | null;
   /** Why there are no services; the desktop shell says so. */
   unable: Problem | null = $state.raw(null);
+  /** Newer versions of the program; null: this window does not look for them. */
+  updates: Updates | null = $state.raw(null);
   place: Place = $state('workbench');
   overlay: Overlay | null = $state(null);
   /** What has the focus, as far as keys care; told by the window. */

@@ -20,6 +20,7 @@ export interface StandInHost {
   readonly context: () => Promise<BrowserContext>;
   /** Where a page is served instead of at the app's own address. */
   readonly served: (url: string) => Promise<string>;
+  readonly onFlash: (isOn: boolean) => void;
   readonly onMade: (window: StandInWindow) => void;
   /** What a page says over ipcRenderer. Resolves with the answer to what it asks. */
   readonly onIpc: (contents: Contents, kind: 'send' | 'invoke', channel: string, message: unknown) => Promise<unknown>;
@@ -31,6 +32,8 @@ let lastId = 0;
 export class Contents extends EventEmitter {
   readonly id = ++lastId;
   readonly mainFrame = { origin: ORIGIN };
+  /** What the shell told the page. */
+  readonly told: unknown[] = [];
   openHandler: ((details: { readonly url: string }) => unknown) | undefined;
   readonly #window: StandInWindow;
   #lastPort = 0;
@@ -53,6 +56,7 @@ export class Contents extends EventEmitter {
   }
 
   send(channel: string, message: unknown): void {
+    this.told.push(message);
     void this.#window.inPage(`pandaIpc.hear(${JSON.stringify([channel, message])})`);
   }
 
@@ -174,7 +178,7 @@ export class StandInWindow extends EventEmitter {
   }
   setBounds(bounds: { x: number; y: number; width: number; height: number }): void {
     this.#bounds = bounds;
-    this.emit('moved');
+    this.emit('move');
   }
   maximize(): void {
     this.#isMaximized = true;
@@ -188,6 +192,7 @@ export class StandInWindow extends EventEmitter {
   }
   setFullScreen(isFull: boolean): void {
     this.#isFullScreen = isFull;
+    this.emit(isFull ? 'enter-full-screen' : 'leave-full-screen');
   }
   setMenu(menu: unknown): void {
     this.menu = menu;
@@ -195,8 +200,8 @@ export class StandInWindow extends EventEmitter {
   setProgressBar(share: number): void {
     this.progress.push(share);
   }
-  flashFrame(): void {
-    // Nobody sees it.
+  flashFrame(isOn: boolean): void {
+    this.#host.onFlash(isOn);
   }
 }
 

@@ -32,12 +32,17 @@ export class StandIn {
   readonly dialogs: unknown[] = [];
   readonly schemes: unknown[] = [];
   readonly exited: Promise<number>;
+  /** The last one that was shown. */
+  notification: EventEmitter | null = null;
   focused: StandInWindow | null = null;
   readonly #ipc = { on: new Map<string, Listener>(), handle: new Map<string, Listener>() };
   readonly #context: Promise<BrowserContext>;
+  readonly #program: string;
   readonly #server = new SchemeServer();
 
-  constructor(browser: Browser) {
+  /** `program`: the folder of the app. */
+  constructor(browser: Browser, program: string) {
+    this.#program = program;
     this.#context = browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
     this.exited = once(this.app, 'exited').then(([code]) => code as number);
   }
@@ -132,6 +137,8 @@ export class StandIn {
     const app = Object.assign(new EventEmitter(), {
       isPackaged: false,
       dock: undefined,
+      getAppPath: () => this.#program,
+      getVersion: () => '0.1.0',
       setPath: () => undefined,
       enableSandbox: () => void done.push('sandbox everything'),
       requestSingleInstanceLock: () => true,
@@ -154,6 +161,7 @@ export class StandIn {
     const host = {
       context: async () => this.#context,
       served: async (url: string) => this.#server.served(url),
+      onFlash: (isOn: boolean) => void this.done.push(`flash: ${isOn}`),
       onMade: (window: StandInWindow) => {
         this.windows.push(window);
         this.app.emit('web-contents-created', {}, window.webContents);
@@ -174,6 +182,7 @@ export class StandIn {
 
   #makeNotificationClass() {
     const { done } = this;
+    const isShown = (notification: EventEmitter): void => void (this.notification = notification);
     return class extends EventEmitter {
       readonly #words: Words;
       constructor(words: Words) {
@@ -182,6 +191,7 @@ export class StandIn {
       }
       show(): void {
         done.push(`notify: ${this.#words.title}. ${this.#words.body}`);
+        isShown(this);
       }
     };
   }

@@ -4,6 +4,8 @@ export const desktop = {
   openProject: 'Open a project …',
   openFolder: 'Open a folder of videos …',
   addFolder: 'Add a folder …',
+  chooseFolder: 'Choose a folder …',
+  chooseFile: 'Choose a file …',
   over: (run: string) => `The run “${run}” is over`,
   overCounts: (done: string, total: string, failed: string) => `${done} of ${total} videos done, ${failed} failed`,
   unable: {

@@ -31,6 +31,14 @@ export const settings = {
   states: { good: 'good', warning: 'attention', missing: 'missing' },
   version: (version: string) => `Panda Annotator ${version}`,
   network: 'Nothing is sent, and nothing is fetched unless you ask for it.',
+  networkUpdates: 'Nothing is sent and nothing is fetched, but for the question after newer versions.',
+  updates: 'Newer versions',
+  updatesHint: (host: string) =>
+    `While this is on, ${host} is asked at the start and once a day which version is the newest. Nothing else is sent, and nothing is installed.`,
+  updatesOn: 'Look for newer versions',
+  newer: (version: string) => `Version ${version} is there`,
+  newest: 'This is the newest version.',
+  unanswered: 'There was no answer that could be understood. It is asked again tomorrow.',
   devices: {
     title: 'Devices',
     hint: 'Where models run. Measuring runs the model that is used on each device; a large one takes some minutes.',

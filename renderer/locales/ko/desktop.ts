@@ -5,6 +5,8 @@ export const desktop: Messages['desktop'] = {
   openProject: '프로젝트 열기 …',
   openFolder: '영상 폴더 열기 …',
   addFolder: '폴더 추가 …',
+  chooseFolder: '폴더 고르기 …',
+  chooseFile: '파일 고르기 …',
   over: (run) => `실행 “${run}”이(가) 끝났습니다`,
   overCounts: (done, total, failed) => `영상 ${total}개 중 ${done}개 완료, ${failed}개 실패`,
   unable: {

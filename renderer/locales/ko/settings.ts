@@ -32,6 +32,14 @@ export const settings: Messages['settings'] = {
   states: { good: '정상', warning: '주의', missing: '없음' },
   version: (version) => `Panda Annotator ${version}`,
   network: '아무것도 보내지 않으며, 직접 요청하지 않는 한 아무것도 받아 오지 않습니다.',
+  networkUpdates: '새 버전이 있는지 묻는 것 말고는 아무것도 보내지 않고 아무것도 받아 오지 않습니다.',
+  updates: '새 버전',
+  updatesHint: (host) =>
+    `켜 두면 시작할 때, 그리고 하루에 한 번 ${host}에 가장 새로운 버전을 묻습니다. 그 밖에는 아무것도 보내지 않으며, 아무것도 설치하지 않습니다.`,
+  updatesOn: '새 버전 찾아보기',
+  newer: (version) => `버전 ${version}이(가) 나왔습니다`,
+  newest: '가장 새로운 버전입니다.',
+  unanswered: '알아들을 수 있는 답이 없었습니다. 내일 다시 묻습니다.',
   devices: {
     title: '장치',
     hint: '모델이 실행되는 곳입니다. 측정하면 사용 중인 모델을 장치마다 실행해 봅니다. 큰 모델은 몇 분 걸립니다.',

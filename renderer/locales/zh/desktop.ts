@@ -5,6 +5,8 @@ export const desktop: Messages['desktop'] = {
   openProject: '打开项目…',
   openFolder: '打开视频文件夹…',
   addFolder: '添加文件夹…',
+  chooseFolder: '选择文件夹…',
+  chooseFile: '选择文件…',
   over: (run) => `运行“${run}”已结束`,
   overCounts: (done, total, failed) => `${total} 个视频中完成 ${done} 个，失败 ${failed} 个`,
   unable: {

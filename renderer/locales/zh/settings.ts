@@ -32,6 +32,14 @@ export const settings: Messages['settings'] = {
   states: { good: '正常', warning: '注意', missing: '缺少' },
   version: (version) => `Panda Annotator ${version}`,
   network: '不发送任何内容；未经您要求，也不获取任何内容。',
+  networkUpdates: '除了询问有无新版本，不发送任何内容，也不获取任何内容。',
+  updates: '新版本',
+  updatesHint: (host) =>
+    `开启后，启动时以及每天一次向 ${host} 询问最新版本。除此之外不发送任何内容，也不安装任何内容。`,
+  updatesOn: '查看是否有新版本',
+  newer: (version) => `已有版本 ${version}`,
+  newest: '这已是最新版本。',
+  unanswered: '没有得到可以理解的答复。明天会再次询问。',
   devices: {
     title: '设备',
     hint: '模型在哪里运行。测量会让使用中的模型在每个设备上各运行一次；大模型要几分钟。',
