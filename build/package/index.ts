@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { findElectron } from '../start/electron.ts';
 import { ffmpegToPack } from './ffmpeg.ts';
 import { pack, sizesOf } from './pack.ts';
+import { publishedBy } from './published.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const { values, positionals } = parseArgs({
@@ -29,10 +30,12 @@ if (electronDist === undefined && !values.fetch) {
   process.exitCode = 3;
 } else {
   const ffmpegFolder = ffmpegToPack(process.env, process.platform);
+  const published = publishedBy(process.env);
   const output = join(root, 'dist');
+  if (process.platform === 'linux' && !values.fetch) useOwnTools();
   const targets = positionals.length > 0 ? positionals : usualTargets();
   const made = await pack({
-    ...{ root, electronDist, output, ffmpegFolder, targets },
+    ...{ root, electronDist, output, ffmpegFolder, targets, published },
     isForTests: values['for-tests'],
   });
   for (const path of made) console.log(`Packed: ${path}`);
@@ -43,6 +46,11 @@ if (electronDist === undefined && !values.fetch) {
     }
   }
   console.log(
+    published.maintainer === undefined || published.homepage === undefined
+      ? 'For trying out: it does not say who publishes it (docs/packages.md).'
+      : `Published by ${published.maintainer.name}.`,
+  );
+  console.log(
     ffmpegFolder === null ? 'Without ffmpeg: the app looks for one on the machine (docs/packages.md).' : 'With ffmpeg.',
   );
 }
@@ -52,20 +60,26 @@ function usualTargets(): readonly string[] {
   if (process.platform === 'win32') return ['nsis'];
   if (process.platform === 'darwin') return ['dmg'];
   if (values.fetch) return ['dir', 'tar.gz', 'deb', 'AppImage'];
-  const sevenZip = process.env['ELECTRON_BUILDER_7ZIP_PATH'] ?? find7Zip();
-  if (sevenZip !== undefined) process.env['ELECTRON_BUILDER_7ZIP_PATH'] = sevenZip;
-  else console.log('No tar.gz: there is no 7-Zip here (apt-get install p7zip-full).');
+  const has7Zip = Boolean(process.env['ELECTRON_BUILDER_7ZIP_PATH']);
+  if (!has7Zip) console.log('No tar.gz: there is no 7-Zip here (apt-get install p7zip-full).');
   return [
     'dir',
-    ...(sevenZip === undefined ? [] : ['tar.gz']),
+    ...(has7Zip ? ['tar.gz'] : []),
     ...(process.env['CUSTOM_FPM_PATH'] ? ['deb'] : []),
     ...(process.env['APPIMAGE_TOOLS_PATH'] ? ['AppImage'] : []),
   ];
 }
 
-function find7Zip(): string | undefined {
+/** What electron-builder would fetch, where this machine has the like. */
+function useOwnTools(): void {
+  const sevenZip = findOnPath('7za', '7z');
+  if (sevenZip !== undefined) process.env['ELECTRON_BUILDER_7ZIP_PATH'] ??= sevenZip;
+  if (findOnPath('dpkg-deb') !== undefined) process.env['CUSTOM_FPM_PATH'] ??= join(import.meta.dirname, 'fpm');
+}
+
+function findOnPath(...names: readonly string[]): string | undefined {
   return (process.env['PATH'] ?? '')
     .split(':')
-    .flatMap((folder) => ['7za', '7z'].map((name) => join(folder, name)))
+    .flatMap((folder) => names.map((name) => join(folder, name)))
     .find((path) => existsSync(path));
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CliOptions, Configuration } from 'electron-builder';
 import { buildDesktop } from '../start/desktop.ts';
 import { buildWindow } from '../start/window.ts';
+import type { Published } from './published.ts';
 
 export interface PackPlan {
   readonly root: string;
@@ -13,8 +14,7 @@ export interface PackPlan {
   readonly targets: readonly string[];
   readonly output: string;
   readonly ffmpegFolder: string | null;
-  /** The folder is no real Electron: it has no fuses to set. */
-  readonly isStandIn?: boolean;
+  readonly published?: Published;
   /** May be driven by a test: Playwright needs a switch that a released app does not have. */
   readonly isForTests?: boolean;
 }
@@ -41,11 +41,13 @@ export async function pack(plan: PackPlan): Promise<readonly string[]> {
 }
 
 /** What only this machine knows; the rest says electron-builder.yml. */
-function configOf({ electronDist, output, isStandIn, isForTests }: PackPlan): Configuration {
+function configOf({ electronDist, output, isForTests, published = {} }: PackPlan): Configuration {
+  const { maintainer, ...metadata } = published;
   return {
     ...(electronDist !== undefined && { electronDist }),
     directories: { output },
-    ...(isStandIn && { electronFuses: null }),
+    extraMetadata: { ...metadata, ...(maintainer && { author: maintainer }) },
+    ...(maintainer && { linux: { maintainer: `${maintainer.name} <${maintainer.email}>` } }),
     ...(isForTests && { electronFuses: { enableNodeCliInspectArguments: true } }),
   };
 }

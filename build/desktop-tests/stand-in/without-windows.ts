@@ -3,10 +3,14 @@ import { registerHooks } from 'node:module';
 import { MessageChannelMain } from './channels.ts';
 import { UtilityChild } from './utility-process.ts';
 
+/** Of a packed app: where its resources lie. */
+const resources = process.env['PANDA_STAND_IN_RESOURCES'];
+if (resources !== undefined) Object.assign(process, { resourcesPath: resources });
+
 Object.assign(globalThis, {
   pandaStandIn: {
     app: {
-      isPackaged: false,
+      isPackaged: resources !== undefined,
       dock: undefined,
       whenReady: async () => undefined,
       exit: (code: number) => process.exit(code),
