@@ -14,7 +14,12 @@ test('a page goes nowhere, opens nothing, is granted nothing, and nothing is fet
   if (window === undefined) throw new Error('there is no window');
   const contents = window.webContents;
 
-  expect(window.options.webPreferences).toMatchObject({ sandbox: true, contextIsolation: true, spellcheck: false });
+  // Nothing else: what is not named is as Electron has it, the safe way round.
+  expect(window.options.webPreferences).toEqual({
+    ...{ sandbox: true, contextIsolation: true, spellcheck: false },
+    preload: join(PROGRAM_FOLDER, 'out/desktop/preload.cjs'),
+  });
+  expect(await (await page()).evaluate('Object.keys(desktop)')).toEqual(['platform', 'say', 'ask', 'hear', 'pathOf']);
   expect(electron.done).toContain('sandbox everything');
   expect(electron.schemes).toEqual([
     [
@@ -34,8 +39,11 @@ test('a page goes nowhere, opens nothing, is granted nothing, and nothing is fet
   expect(navigations.map((event) => isStopped(event, 'https://example.com/'))).toEqual([true, true, true]);
   expect(isStopped('will-attach-webview', '')).toBe(true);
 
-  expect(contents.openHandler?.({ url: 'https://example.com/' })).toEqual({ action: 'deny' });
-  expect(contents.openHandler?.({ url: 'https://arxiv.org/abs/2412.18609' })).toEqual({ action: 'deny' });
+  const links = ['http://arxiv.org/', 'https://arxiv.org.example.com/', 'https://example.com/', 'file:///etc/passwd'];
+  const opened = [...links, 'javascript:alert(1)', 'https://arxiv.org/abs/2412.18609'].map((url) =>
+    contents.openHandler?.({ url }),
+  );
+  expect(opened).toEqual(Array(6).fill({ action: 'deny' }));
   expect(electron.done.filter((did) => did.startsWith('open-external'))).toEqual([
     'open-external: https://arxiv.org/abs/2412.18609',
   ]);
@@ -58,6 +66,10 @@ test('a page goes nowhere, opens nothing, is granted nothing, and nothing is fet
     },
   );
   expect(cancelled).toEqual([true, true, true, false]);
+  const download = { isPrevented: false, preventDefault: () => (download.isPrevented = true) };
+  defaultSession.emit('will-download', download);
+  expect(download.isPrevented).toBe(true);
+  expect(electron.done).toContain('crash-reporter: {"uploadToServer":false}');
 });
 
 test('only the page itself is heard, and only what is well-formed', async (context) => {
@@ -102,6 +114,28 @@ test('every answer tells the browser what it may not do, and no address leads ou
   expect(await Promise.all(paths.map(async (path) => (await fetch(origin + path)).status))).toEqual([
     404, 404, 404, 404, 503,
   ]);
+});
+
+test('Electron is pinned to one version', () => {
+  const { devDependencies } = JSON.parse(readFileSync(join(PROGRAM_FOLDER, 'package.json'), 'utf8')) as {
+    readonly devDependencies: Readonly<Record<string, string>>;
+  };
+  expect(devDependencies['electron']).toMatch(/^45\.\d+\.\d+$/);
+});
+
+test('each line of docs/desktop-security.md is held by tests that there are', () => {
+  const doc = readFileSync(join(PROGRAM_FOLDER, 'docs/desktop-security.md'), 'utf8');
+  const named = [...doc.matchAll(/^- \*\*(\w+)\*\*: `([^`]+)`, “(.+)”$/gm)];
+  const missing = named.filter(([, , file = '', name = '']) => {
+    const tests = readFileSync(join(PROGRAM_FOLDER, file), 'utf8');
+    return !tests.includes(`'${name}'`);
+  });
+  expect(missing).toEqual([]);
+  const lines = [...doc.matchAll(/^\| (?:\d+|-) .*\| ([\w, ]+?) +\|$/gm)].map(([, holders = '']) =>
+    holders.split(', '),
+  );
+  expect(lines).toHaveLength(24);
+  expect(new Set(lines.flat())).toEqual(new Set(named.map(([, short]) => short)));
 });
 
 test('the fuses of what is packed are as they are said to be', () => {

@@ -65,6 +65,7 @@ test('the page has no Node, no other origin and no way out', async (context) => 
     'undefined',
     'media://panda',
   ]);
+  expect(await page.evaluate('Object.keys(desktop)')).toEqual(['platform', 'say', 'ask', 'hear', 'pathOf']);
   expect(await page.evaluate(`fetch('https://example.com/').then(() => 'fetched', () => 'refused')`)).toBe('refused');
   expect(await page.evaluate(`Notification.requestPermission()`)).toBe('denied');
   await page.evaluate(`location.href = 'https://example.com/'`);
