@@ -13,7 +13,7 @@ const CLIP = 'clip-05.mp4';
 /** The engine has to start first. */
 const WRITTEN = { timeout: 60_000 };
 /** A window, its services and its project. */
-const OPENED = { timeout: 30_000 };
+const OPENED = { timeout: 60_000 };
 
 test('a project is opened, a caption comes into its field as the model writes it, and parts of a video are read', async (context) => {
   const home = makeHome(context, { drafted: true });

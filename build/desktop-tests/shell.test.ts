@@ -8,7 +8,7 @@ import { makeHome, startApp } from './started-app.ts';
 import type { StandIn } from './stand-in/stand-in.ts';
 
 /** A run begins, a window is opened: a machine may be slow. */
-const PATIENT = { timeout: 30_000 };
+const PATIENT = { timeout: 60_000 };
 
 test('the menus are the actions of the page, with its keys and in its language', async (context) => {
   const home = makeHome(context, { drafted: true });

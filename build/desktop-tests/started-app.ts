@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright';
-import { afterAll, expect, inject } from 'vitest';
+import { afterAll, expect, inject, vi } from 'vitest';
 import type { TestContext } from 'vitest';
 import { PROGRAM_FOLDER } from '../../main/services/index.ts';
 import { findChromium, launchChromium, NO_CHROMIUM } from '../window-tests/chromium.ts';
@@ -33,8 +33,9 @@ export interface StartedApp {
   readonly page: (index?: number) => Promise<Page>;
 }
 
-/** A machine may be slow. */
-const STARTED = { timeout: 30_000 };
+/** A machine may be slow, and busy with something else. */
+const STARTED = { timeout: 60_000 };
+vi.setConfig({ testTimeout: 300_000 });
 
 let browser: Promise<Browser> | undefined;
 let starts = 0;
@@ -87,6 +88,7 @@ export async function startApp(context: TestContext, plan: Start): Promise<Start
     page: async (index = 0) => {
       await expect.poll(() => electron.windows[index], STARTED).toBeDefined();
       const page = await (electron.windows[index] as StandInWindow).page;
+      page.setDefaultTimeout(STARTED.timeout);
       complaints.hear(page);
       return page;
     },
