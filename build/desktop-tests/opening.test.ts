@@ -28,6 +28,9 @@ test('a project is opened, a caption comes into its field as the model writes it
   await expect.poll(() => readSuggestions(project).length, WRITTEN).toBe(drafts + 1);
   const written = readSuggestions(project).at(-1)?.text;
   await expect.poll(async () => captionOf(page).inputValue(), WRITTEN).toBe(written);
+  // Word by word over the port, as it was thought of.
+  const pieces = (app.electron.windows[0]?.webContents.given ?? []).flatMap((data) => piecesIn(String(data)));
+  expect([pieces.length > 3, pieces.join('').trim()]).toEqual([true, written]);
   const processes = app.electron.children.map(({ path }) => path.slice(PROGRAM_FOLDER.length));
   expect(new Set(processes)).toEqual(new Set(['out/desktop/services.js', 'out/desktop/engine.js']));
 
@@ -110,6 +113,12 @@ test('a folder that is dropped on an empty window becomes a project, and a dialo
   ]);
   complaints.throwIfAny();
 });
+
+function piecesIn(message: string): readonly string[] {
+  return [...message.matchAll(/"event":"piece","text":("(?:[^"\\\\]|\\\\.)*")/g)].map(
+    ([, text = '']) => JSON.parse(text) as string,
+  );
+}
 
 function videosIn(project: string): number {
   using store = openProject(project, { readOnly: true });

@@ -34,6 +34,8 @@ export class Contents extends EventEmitter {
   readonly mainFrame = { origin: ORIGIN };
   /** What the shell told the page. */
   readonly told: unknown[] = [];
+  /** What came to the page over its ports. */
+  readonly given: unknown[] = [];
   openHandler: ((details: { readonly url: string }) => unknown) | undefined;
   readonly #window: StandInWindow;
   #lastPort = 0;
@@ -66,7 +68,10 @@ export class Contents extends EventEmitter {
     this.#window.ends.set(number, end);
     void this.#window.inPage(`pandaIpc.port(${JSON.stringify([channel, number])})`);
     end.handTo({
-      send: (data) => void this.#window.inPage(`pandaIpc.give(${number}, ${packed(data)})`),
+      send: (data) => {
+        this.given.push(data);
+        void this.#window.inPage(`pandaIpc.give(${number}, ${packed(data)})`);
+      },
       onClosed: () => undefined,
     });
   }
