@@ -10,7 +10,12 @@ const quiet = (more = {}) => new Proxy(more, { get: (of, name) => of[name] ?? no
 
 globalThis.pandaStandIn = new Proxy(
   {
-    app: quiet({ isPackaged: false, requestSingleInstanceLock: () => true, whenReady: async () => undefined }),
+    app: quiet({
+      isPackaged: false,
+      getAppPath: () => process.argv[2],
+      requestSingleInstanceLock: () => true,
+      whenReady: async () => undefined,
+    }),
     screen: { getPrimaryDisplay: () => ({ workArea: {} }), getAllDisplays: () => [] },
     session: { defaultSession: quiet({ webRequest: quiet() }) },
     BrowserWindow: class {
