@@ -16,6 +16,8 @@ import { makeHome, startApp } from './started-app.ts';
 
 const STAND_IN = new URL('./stand-in/without-windows.ts', import.meta.url).href;
 const FPM = join(PROGRAM_FOLDER, 'build/package/fpm');
+const DPKG = 'dpkg-deb';
+const dpkg = (...args: readonly string[]) => spawnSync(DPKG, args, { encoding: 'utf8' });
 /** By this Electron's binary says which of its fuses are on; of version 1, and eight. */
 const FUSES = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\x01\x08';
 const published = {
@@ -32,7 +34,7 @@ test.runIf(process.platform === 'linux')('the packed app holds what it needs, an
   // Nobody waits for a smaller one.
   vi.stubEnv('DPKG_DEB_COMPRESSOR_LEVEL', '0');
   context.onTestFinished(() => void vi.unstubAllEnvs());
-  const hasDpkg = spawnSync('dpkg-deb', ['--version']).status === 0;
+  const hasDpkg = dpkg('--version').status === 0;
   const made = await pack({
     ...{ root: PROGRAM_FOLDER, electronDist: standInFor(home), output: join(home, 'dist'), published },
     ...{ ffmpegFolder: await ffmpegIn(home), targets: ['dir', ...(hasDpkg ? ['deb'] : [])] },
@@ -92,10 +94,10 @@ test.runIf(process.platform === 'linux')('the packed app holds what it needs, an
   const deb = made.find((path) => path.endsWith('.deb')) ?? '';
   expect(basename(deb)).toMatch(/^panda-annotator_0\.1\.0_\w+\.deb$/);
   const root = join(home, 'root');
-  spawnSync('dpkg-deb', ['-x', deb, root]);
+  dpkg('-x', deb, root);
   cpSync(program, join(root, 'opt/Panda Annotator/resources/app'), { recursive: true });
   expect(panda(join(root, 'usr/bin/panda'), '--version')).toEqual({ status: 0, said: '0.1.0\n' });
-  const control = spawnSync('dpkg-deb', ['-f', deb], { encoding: 'utf8' }).stdout;
+  const control = dpkg('-f', deb).stdout;
   for (const line of [
     'Maintainer: Some One <some@example.org>',
     'Homepage: https://example.org/panda',
