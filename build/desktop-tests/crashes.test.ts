@@ -1,5 +1,6 @@
 /** What ends by mistake comes back, with the project as it was, and a report that stays on this machine. */
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readSuggestions } from '../window-tests/kept-texts.ts';
@@ -41,6 +42,15 @@ test('the engine, the services and the page crash, and each time the person goes
   await expect.poll(() => reportsIn(home), PATIENT).toHaveLength(3);
   await expect.poll(async () => caption.inputValue(), PATIENT).toBe('A ring, kept again.');
   expect(reportsIn(home).map((name) => /-(\w+)\.txt$/.exec(name)?.[1])).toEqual(['engine', 'services', 'window']);
+
+  // Again and again: then the window goes, and its services put away what they have.
+  const [services] = running('services.js').slice(-1);
+  const ended = services && once(services, 'exit');
+  for (let crash = 0; crash < 3; crash++) {
+    electron.windows[0]?.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 11 });
+  }
+  expect(electron.windows[0]?.isDestroyed()).toBe(true);
+  expect(await ended).toEqual([0]);
 });
 
 test('without ffmpeg one screen says what to do, and goes on when there is one', async (context) => {

@@ -161,7 +161,8 @@ export class ProjectWindow {
     this.#plan.onCrash({ of: 'window', what });
     const now = Date.now();
     this.#crashesMs = [...this.#crashesMs.filter((atMs) => now - atMs < WHILE_MS), now];
-    if (this.#crashesMs.length < MOST_CRASHES) this.browser.webContents.reload();
-    else this.browser.destroy();
+    if (this.#crashesMs.length < MOST_CRASHES) return this.browser.webContents.reload();
+    this.browser.destroy();
+    void this.services.close();
   }
 }
