@@ -93,9 +93,10 @@ test('after a power cut the project is whole and open again, at the clip where t
   await caption.fill('A ring of red.');
   await page.getByRole('status').filter({ hasText: 'Saved' }).waitFor();
   const kept = join(home, 'desktop.json');
+  // The caption itself: before it was shown, the clip was another one.
   await expect
     .poll(() => placeIn(kept), PATIENT)
-    .toMatchObject({ screen: 'workbench', videoId: expect.any(String) as string });
+    .toMatchObject({ screen: 'workbench', itemId: expect.any(String) as string });
   const place = placeIn(kept);
   await first.electron.cutPower();
 
