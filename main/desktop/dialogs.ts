@@ -2,6 +2,7 @@
 import { dialog } from 'electron';
 import type { BrowserWindow, OpenDialogOptions } from 'electron';
 import type { Pick, SystemWords } from '../contract/desktop.ts';
+import type { Linked } from './command-link.ts';
 
 const PROJECTS = [{ name: 'Panda Annotator', extensions: ['panda'] }];
 
@@ -38,4 +39,23 @@ export async function asksToQuit(window: BrowserWindow, words: SystemWords): Pro
     cancelId: 1,
   });
   return response === 0;
+}
+
+/** `line`: what an administrator can do by hand. */
+export async function tellLinked(
+  window: BrowserWindow,
+  words: SystemWords,
+  { linked, line }: { readonly linked: Linked; readonly line: string },
+): Promise<void> {
+  const messages: Readonly<Record<Linked, string>> = {
+    linked: words.commandLinked,
+    taken: words.commandTaken,
+    'not-at-home': words.commandNotAtHome,
+    refused: words.commandRefused,
+  };
+  await dialog.showMessageBox(window, {
+    type: linked === 'linked' ? 'info' : 'warning',
+    message: messages[linked],
+    ...(linked === 'refused' && { detail: line }),
+  });
 }

@@ -22,6 +22,7 @@ function templateOn(platform: NodeJS.Platform) {
     openRecent: (path) => done.push(`open ${path}`),
     newWindow: () => done.push('new window'),
     showCrashReports: () => done.push('crash reports'),
+    linkCommand: () => done.push('link command'),
   });
   const linesOf = (label: string) =>
     (template.find((menu) => menu.label === label)?.submenu ?? []) as MenuItemConstructorOptions[];
@@ -66,4 +67,13 @@ test('a line does what it says', () => {
   expect(done).toEqual(['new window', 'open /clips.panda', 'perform undo']);
   expect(linesOf('Project').at(-1)).toMatchObject({ role: 'quit' });
   expect(templateOn('darwin').linesOf('Project').at(-1)).toMatchObject({ role: 'close' });
+});
+
+test('the command is installed by the menu where no package does it', () => {
+  const { done, linesOf, press } = templateOn('darwin');
+  press(linesOf('window').find(({ label }) => label === 'linkCommand'));
+  expect(done).toEqual(['link command']);
+  expect(
+    ['linux', 'win32'].map((platform) => templateOn(platform as NodeJS.Platform).linesOf('window').length),
+  ).toEqual([linesOf('window').length - 1, linesOf('window').length - 1]);
 });

@@ -10,6 +10,8 @@ export interface MenuWishes {
   readonly openRecent: (path: string) => void;
   readonly newWindow: () => void;
   readonly showCrashReports: () => void;
+  /** Puts `panda` where terminals look; the packages of other systems have done it. */
+  readonly linkCommand: () => void;
   readonly platform: NodeJS.Platform;
 }
 
@@ -19,7 +21,7 @@ type Item = MenuItemConstructorOptions;
 const PROJECT_MENU = 'project';
 
 export function menuTemplate({ menus, recent, words }: Frame, wishes: MenuWishes): Item[] {
-  const { platform, perform, openRecent, newWindow, showCrashReports } = wishes;
+  const { platform, perform, openRecent, newWindow, showCrashReports, linkCommand } = wishes;
   const isMac = platform === 'darwin';
   const line = (of: MenuLine): Item => ({
     label: of.label,
@@ -66,6 +68,7 @@ export function menuTemplate({ menus, recent, words }: Frame, wishes: MenuWishes
         { role: 'minimize', label: words.minimize },
         { type: 'separator' },
         { label: words.crashReports, click: showCrashReports },
+        ...(isMac ? [{ label: words.linkCommand, click: linkCommand }] : []),
       ],
     },
   ];

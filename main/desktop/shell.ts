@@ -9,7 +9,7 @@ import type { PageAsked, PageSaid } from '../contract/desktop.ts';
 import { ASK, SAY } from '../contract/desktop-names.ts';
 import { pandaHome } from '../services/models/home.ts';
 import { writeCrashReport } from './crash-reports.ts';
-import { pickPaths } from './dialogs.ts';
+import { pickPaths, tellLinked } from './dialogs.ts';
 import { KeptFile } from './kept.ts';
 import { menuTemplate } from './menus.ts';
 import { openedWith } from './opened-with.ts';
@@ -164,11 +164,20 @@ function showMenu(window: ProjectWindow, windows: Windows): void {
       openRecent: (path) => windows.openProject(path),
       newWindow: () => windows.openEmpty(),
       showCrashReports: () => void shell.openPath(crashFolder),
+      linkCommand: () => void putCommand(window),
     }),
   );
   // macOS has one menu, of the window that is worked in.
   if (process.platform !== 'darwin') window.browser.setMenu(menu);
   else if (window.browser.isFocused()) Menu.setApplicationMenu(menu);
+}
+
+/** `panda`, where terminals look on macOS. */
+async function putCommand({ browser, frame }: ProjectWindow): Promise<void> {
+  const { asMacAdministrator, lineFor, linkCommand } = await import('./command-link.ts');
+  const plan = { launcher: join(process.resourcesPath, 'launchers', 'panda'), link: '/usr/local/bin/panda' };
+  const linked = await linkCommand({ ...plan, asAdministrator: asMacAdministrator });
+  if (frame !== null) await tellLinked(browser, frame.words, { linked, line: lineFor(plan, 'sudo ') });
 }
 
 function showMenuOfFocused(windows: Windows): void {
