@@ -22,7 +22,7 @@ test('nothing is asked until it is turned on, then once a day, and a newer versi
   const page = await first.page();
   await page.getByRole('button', { name: 'Open a folder of videos …' }).waitFor();
   await page.keyboard.press('Control+9');
-  await page.getByText('Nothing is sent and nothing is fetched.').waitFor();
+  await page.getByText('Nothing is sent, and nothing is fetched unless you ask for it.').waitFor();
   await page.getByText(`While this is on, ${host} is asked at the start and once a day`).waitFor();
   const box = page.getByRole('checkbox', { name: 'Look for newer versions' });
   expect([await box.isChecked(), asked]).toEqual([false, 0]);
