@@ -14,8 +14,8 @@ interface Locked {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
-/** Of a run from the sources alone: an installed app has its own Node, and no ffmpeg of npm's. */
-const NOT_SHIPPED = [/^node-/, /^@ffmpeg-installer\//, /^@ffprobe-installer\//];
+/** Of a run from the sources alone: an installed app has its own Node, no ffmpeg of npm's, and nothing of benchmarks. */
+const NOT_SHIPPED = [/^node-/, /^@node-llama-cpp\//, /^@ffmpeg-installer\//, /^@ffprobe-installer\//];
 
 /** They have no file with their licence, or one that says only where it is. */
 const MICROSOFT = 'Copyright (c) Microsoft Corporation. All rights reserved.';

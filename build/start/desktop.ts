@@ -1,5 +1,6 @@
 /** Builds the desktop app's own processes where they are missing or older than their sources. Knows nothing of who runs them. */
 import { isBuilt } from './built.ts';
+import { forPeople } from './production.ts';
 
 const SOURCES = ['main', 'native-models', 'build/vite', 'package-lock.json', 'package.json'];
 
@@ -9,7 +10,9 @@ export async function buildDesktop(root: string): Promise<boolean> {
   // It takes a while to load, and is not there in an installation without the tools.
   const { build } = await import('vite');
   const { preload, processes } = await import('../vite/desktop.ts');
-  await build(processes);
-  await build(preload);
+  await forPeople(async () => {
+    await build(processes);
+    await build(preload);
+  });
   return true;
 }

@@ -18,7 +18,7 @@ afterAll(() => {
  * later one copies. An array of zeros that nobody writes has no memory behind it, so a copy of it shows as new memory.
  */
 it('wraps its inputs and does not copy them', async () => {
-  const count = 64 << 20;
+  const count = 128 << 20;
   const bytes = 4 * count;
   const x = { type: 'float32', dims: [count], data: new Float32Array(count) } as const;
   const first = await open('first', (g, value) => g.slice(value, [{ axis: 0, start: 0, end: 1 }]));
