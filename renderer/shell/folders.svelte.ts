@@ -6,6 +6,8 @@ import type { App } from '../state/app.svelte.ts';
 
 export class Folders {
   readonly #app: App;
+  /** Counts the folders that were asked for. */
+  #showing = 0;
   /** Null: none was shown yet. */
   path: string | null = $state(null);
   typed = $state('');
@@ -29,18 +31,24 @@ export class Folders {
     await this.show(this.path ?? this.#app.session.now?.homeFolder ?? '/');
   }
 
+  /** What is typed until the folder is known stays; of two that are asked for, the later one is shown. */
   async show(path: string): Promise<void> {
+    const showing = ++this.#showing;
+    const { typed } = this;
     try {
       const entries = await (await this.#app.services()).session.folder({ path });
+      if (showing !== this.#showing) return;
       const from = this.path;
       this.#all = entries;
       this.path = path;
-      this.typed = path;
       this.problem = undefined;
+      this.at = -1;
+      if (this.typed !== typed) return;
+      this.typed = path;
       // Going up, the folder one comes from is at hand.
       this.at = this.entries.findIndex((entry) => entry.path === from);
     } catch (error) {
-      this.fail(error);
+      if (showing === this.#showing) this.fail(error);
     }
   }
 
