@@ -44,13 +44,14 @@ describe('measuring', () => {
   });
 
   it('knows how much arithmetic the full size is', () => {
-    const gmac = shapesOf(officialConfig.vision).map(({ name, rows, columns, ...shape }) => {
-      const macs = macsOf(officialConfig.vision, 4096, { name, rows, columns, ...shape });
-      return [name, rows, columns, Math.round(macs / 1e9)];
+    const gmac = shapesOf(officialConfig.vision).map((shape) => {
+      const { folded, foldedProjector, plain, plainProjector } = macsOf(officialConfig.vision, 4096, shape);
+      const all = [plain, folded, plain + plainProjector, folded + foldedProjector];
+      return [shape.name, shape.rows, shape.columns, all.map((macs) => Math.round(macs / 1e9))];
     });
     expect(gmac).toEqual([
-      ['16:9', [6, 24], [0, 32], 46],
-      ['square', [0, 32], [0, 32], 69],
+      ['16:9', [6, 24], [0, 32], [48, 22, 74, 46]],
+      ['square', [0, 32], [0, 32], [60, 25, 105, 69]],
     ]);
   });
 });

@@ -28,6 +28,8 @@ interface Plan {
   readonly past: number;
   readonly tokens: number;
   readonly atOnce: number;
+  /** About one clip, once it is read. */
+  readonly questions: number;
   readonly runs: number;
   /** A vector times a matrix that no cache holds, and products as large as those of a chunk of a prompt. */
   readonly stream: Product;
@@ -37,7 +39,7 @@ interface Plan {
 const plans: Readonly<Record<Size, Plan>> = {
   full: {
     config: { ...officialConfig.llm, layers: 4 },
-    ...{ past: 2200, tokens: 32, atOnce: 8, runs: 5 },
+    ...{ past: 2200, tokens: 32, atOnce: 8, questions: 10, runs: 5 },
     stream: { rows: 1, width: 8192, times: 1 },
     product: { rows: 512, width: officialConfig.llm.hiddenSize, times: 4 },
   },
@@ -46,7 +48,7 @@ const plans: Readonly<Record<Size, Plan>> = {
       ...officialConfig.llm,
       ...{ hiddenSize: 64, intermediateSize: 96, layers: 2, heads: 2, vocabSize: 64, maxPositions: 128 },
     },
-    ...{ past: 20, tokens: 3, atOnce: 2, runs: 1 },
+    ...{ past: 20, tokens: 3, atOnce: 2, questions: 2, runs: 1 },
     stream: { rows: 1, width: 32, times: 1 },
     product: { rows: 8, width: 32, times: 2 },
   },
@@ -86,7 +88,19 @@ export const llama: Benchmark = {
         clips: { work: () => ours.write(all, [1]) },
       },
     );
-    return rowsOf(plan, { ceilings, read, one, together });
+    const many = Array.from({ length: plan.questions }, (_, question) => question);
+    const asked = await measureInTurns(
+      { runs: 1, warmUps: 0, patience },
+      {
+        together: { work: () => ours.askNew(many) },
+        each: {
+          work: async () => {
+            for (const question of many) await ours.askNew([question]);
+          },
+        },
+      },
+    );
+    return rowsOf(plan, { ceilings, read, one, together, asked });
   },
 };
 
@@ -95,6 +109,8 @@ interface Ours {
   read(clip?: number): Promise<unknown>;
   /** Each question about each clip, all at once. */
   write(clips: readonly number[], questions: readonly number[]): Promise<unknown>;
+  /** All at once, about a clip that is new. */
+  askNew(questions: readonly number[]): Promise<unknown>;
 }
 
 function oursOf(engine: Engine, decoder: DecoderHandle, { past, tokens }: Plan): Ours {
@@ -110,6 +126,11 @@ function oursOf(engine: Engine, decoder: DecoderHandle, { past, tokens }: Plan):
     return engine.generate(request).end;
   };
   return {
+    askNew: async (questions) => {
+      const key = `new ${names++}`;
+      await Promise.all(questions.map((question) => ask(key, names, question, tokens)));
+      engine.dropPrefix(decoder, key);
+    },
     read: async (clip) => {
       const key = clip === undefined ? `new ${names++}` : `clip ${clip}`;
       await ask(key, clip ?? names, 1, 1);
@@ -155,9 +176,10 @@ interface Found {
   readonly read: Readonly<Record<'ours' | 'theirs', Measured>>;
   readonly one: Readonly<Record<'ours' | 'theirs', Measured>>;
   readonly together: Readonly<Record<'single' | 'questions' | 'clips', Measured>>;
+  readonly asked: Readonly<Record<'together' | 'each', Measured>>;
 }
 
-function rowsOf(plan: Plan, { ceilings, one, read, together }: Found): Row[] {
+function rowsOf(plan: Plan, { asked, ceilings, one, read, together }: Found): Row[] {
   const { atOnce, config, past, tokens } = plan;
   const { hiddenSize: D, intermediateSize: I, layers } = config;
   const rate = (count: number, { wallS }: Measured) => ({ value: count / wallS, unit: 'tokens/s' }) as const;
@@ -209,6 +231,13 @@ function rowsOf(plan: Plan, { ceilings, one, read, together }: Found): Row[] {
       other: { is: 'one text', value: single },
       runs: disturbed(together.clips, together.single),
       note: `the caches of ${atOnce} clips alone allow ${(atOnce / ((bytes + (atOnce - 1) * cacheBytes) / ceilings.bytesPerS)).toFixed(0)} tokens/s`,
+    },
+    {
+      name: `${plan.questions} questions about a clip that is new, at once`,
+      ours: { value: asked.together.wallS, unit: 's' },
+      other: { is: 'each by itself', value: asked.each.wallS },
+      runs: disturbed(asked.together, asked.each),
+      note: `${tokens} tokens each`,
     },
   ];
 }

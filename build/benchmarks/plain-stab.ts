@@ -22,8 +22,8 @@ import { patchEmbedding } from '../../native-models/video-panda/stab/patch-embed
 import { rows } from '../../native-models/video-panda/stab/rows.ts';
 import { GraphWeights } from '../../native-models/video-panda/weights.ts';
 
-/** inputs pixels, rows, columns as stab.onnx has them; output tokens [F, 1 + h (w + 1), D] */
-export function plainStabGraph({ vision, width: D, tensors, precision }: StabModel): GraphBuilder {
+/** inputs pixels, rows, columns as stab.onnx has them; output tokens [F, 1 + h (w + 1), D], or the same before the projector, `stab` */
+export function plainStabGraph({ vision, width: D, tensors, precision, outputs }: StabModel): GraphBuilder {
   const { hiddenSize: C, frames: F, imageSize: S, downsample } = vision;
   const g = new GraphBuilder('plain-stab');
   const part: Part = { g, weights: new GraphWeights(tensors, precision), vision };
@@ -48,6 +48,10 @@ export function plainStabGraph({ vision, width: D, tensors, precision }: StabMod
   const groups = groupsOf(g, [crop], downsample);
   const [all] = rows(g, { context, tokens: z, row, groups, width: C }); // [F, 1 + h (w + 1), C]
   if (!all) throw new Error('one group of frames gives one value');
+  if (outputs?.includes('stab')) {
+    g.output('stab', { value: all, type: 'float32', dims: [F, 'length', C] });
+    return g;
+  }
   const last = { g: g.scope('projector'), weights: part.weights, from: C, to: D };
   const value = g.reshape(projector(last, g.reshape(all, [-1, C])), [F, -1, D]);
   g.output('tokens', { value, type: 'float32', dims: [F, 'length', D] });

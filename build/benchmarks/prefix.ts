@@ -12,8 +12,11 @@ const plans: Readonly<Record<Size, { readonly questions: number; readonly runs: 
   tiny: { questions: 2, runs: 1 },
 };
 
-/** Asks about the clip under a name; the engine has read it if it was asked about under this name before. */
-type AskUnder = (name: string, question: number) => Promise<unknown>;
+interface Asking<Clip> {
+  /** All that comes before a question. Under another name it is another clip to the engine. */
+  readonly read: (name: string) => Promise<Clip>;
+  readonly ask: (clip: Clip, question: number) => Promise<unknown>;
+}
 
 export const prefix: Benchmark = {
   name: 'prefix',
@@ -23,17 +26,20 @@ export const prefix: Benchmark = {
 async function withMini(setting: Setting): Promise<Row[]> {
   const { paths, questions } = await readSamples({ clips: 1, questions: plans[setting.size].questions });
   await using drafter = await startMini(setting.ffmpeg);
-  const shown = await look(drafter, paths[0] ?? '');
-  return await compare('Panda-Mini', setting, (name, question) =>
-    ask(drafter, asNew(shown, name), questions[question] ?? questions[0] ?? ''),
-  );
+  return await compare('Panda-Mini', setting, {
+    read: async (name) => asNew(await look(drafter, paths[0] ?? ''), name),
+    ask: (shown, question) => ask(drafter, shown, questions[question] ?? questions[0] ?? ''),
+  });
 }
 
 async function withRandomDecoder(setting: Setting): Promise<Row[]> {
   using made = temporaryFolder(setting.folder);
   await using engine = startEngine({ spawn: forkEngine });
   const decoder = await loadRandomDecoder(engine, made.path, setting.size);
-  const rows = await compare(decoder.name, setting, (name, question) => decoder.ask(decoder.clipOf(0, name), question));
+  const rows = await compare(decoder.name, setting, {
+    read: (name) => Promise.resolve(decoder.clipOf(0, name)),
+    ask: (clip, question) => decoder.ask(clip, question),
+  });
   return [...rows, await firstToken(decoder, setting)];
 }
 
@@ -56,28 +62,35 @@ async function firstToken(decoder: RandomDecoder, { patience, size }: Setting): 
   };
 }
 
-async function compare(model: string, { size, patience }: Setting, askUnder: AskUnder): Promise<Row[]> {
+async function compare<Clip>(
+  model: string,
+  { size, patience }: Setting,
+  { ask: askAbout, read }: Asking<Clip>,
+): Promise<Row[]> {
   const { questions, runs } = plans[size];
   let names = 0;
-  const askAll = async (nameOf: () => string): Promise<void> => {
-    for (let question = 0; question < questions; question++) await askUnder(nameOf(), question);
-  };
+  const readNew = (): Promise<Clip> => read(`${names++}`);
+  const all = Array.from({ length: questions }, (_, question) => question);
   const measured = await measureInTurns(
     { runs, patience },
     {
       together: {
-        work: () => {
-          const name = `${names++}`;
-          return Promise.all(Array.from({ length: questions }, (_, question) => askUnder(name, question)));
+        work: async () => {
+          const clip = await readNew();
+          await Promise.all(all.map((question) => askAbout(clip, question)));
         },
       },
       once: {
-        work: () => {
-          const name = `${names++}`;
-          return askAll(() => name);
+        work: async () => {
+          const clip = await readNew();
+          for (const question of all) await askAbout(clip, question);
         },
       },
-      each: { work: () => askAll(() => `${names++}`) },
+      each: {
+        work: async () => {
+          for (const question of all) await askAbout(await readNew(), question);
+        },
+      },
     },
   );
   const rowOf = (how: string, ours: Measured): Row => ({

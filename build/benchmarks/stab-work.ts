@@ -23,14 +23,34 @@ export function shapesOf(vision: VisionConfig): readonly [wide: Shape, square: S
   ];
 }
 
-/** Multiplications with addition of the matrix products and convolutions that stabGraph has, for F real frames. */
-export function macsOf(vision: VisionConfig, width: number, shape: Shape): number {
+/** Multiplications with addition of matrix products and convolutions, for F real frames. */
+export interface Macs {
+  /** Of STAB as stabGraph has it. */
+  readonly folded: number;
+  /** Of STAB as the equations stand (plain-stab.ts). */
+  readonly plain: number;
+  /** Of the projector, for the tokens of either. */
+  readonly foldedProjector: number;
+  readonly plainProjector: number;
+}
+
+export function macsOf(vision: VisionConfig, width: number, shape: Shape): Macs {
   const { hiddenSize: C, lsteSize: L, patchSize: p, heads, gstraHeads, frames: F } = vision;
   const patches = F * gridSize(vision) ** 2;
-  const windows = (F * lengthOf(shape.rows) * lengthOf(shape.columns)) / vision.downsample ** 2;
-  const eachPatch = 3 * p * p * C + 2 * C * L + 27 * C + 2 * C * gstraHeads;
-  const eachWindow = 4 * C * C + 2 * vision.downsample ** 2 * heads * C + 2 * C * heads;
-  return patches * eachPatch + windows * eachWindow + (windows + F) * (C * width + width * width);
+  const inWindow = vision.downsample ** 2;
+  const windows = (F * lengthOf(shape.rows) * lengthOf(shape.columns)) / inWindow;
+  const lines = (F * lengthOf(shape.rows)) / vision.downsample;
+  const encoded = 3 * p * p * C + 2 * C * L + 27 * C;
+  const projected = C * width + width * width;
+  return {
+    folded: patches * (encoded + 2 * C * gstraHeads) + windows * (4 * C * C + 2 * inWindow * heads * C + 2 * C * heads),
+    plain:
+      patches * (encoded + 2 * C * C + 2 * C) +
+      windows * (2 * C * C + inWindow * (2 * C * C + 2 * C)) +
+      windows * (2 * C * C + 2 * C),
+    foldedProjector: (windows + F) * projected,
+    plainProjector: (windows + F + lines) * projected,
+  };
 }
 
 /** pixels, rows, columns and real, as stab.onnx has them: F real frames. */
@@ -48,7 +68,7 @@ export function inputsOf(vision: VisionConfig, { rows, columns }: Shape): Readon
 /** A graph that takes and gives as many numbers as STAB does for this shape, and computes nothing: what the messages cost. */
 export function passageGraph(vision: VisionConfig, width: number, shape: Shape): GraphBuilder {
   const { frames: F, imageSize: S } = vision;
-  const g = new GraphBuilder(`passage-${shape.name.replace(':', '-')}`);
+  const g = new GraphBuilder(`passage-${shape.name.replace(':', '-')}-${width}`);
   const pixels = g.input('pixels', 'float32', [F, 3, S, S]);
   const one = g.slice(g.reshape(pixels, [1, 1, -1]), [{ axis: 2, start: 0, end: 1 }]);
   const tokens = frameTokens(vision, { rows: lengthOf(shape.rows), columns: lengthOf(shape.columns) });

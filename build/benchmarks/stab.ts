@@ -1,4 +1,4 @@
-/** STAB with the projector, full size, a clip: folded against plain, against the official module, against the machine's peak. */
+/** STAB with the projector and without, full size, a clip: folded against plain, against the official module, against the machine's peak. */
 import { forkEngine, startEngine, type Engine, type GraphHandle, type Tensor } from '../../main/engine/index.ts';
 import type { GraphBuilder } from '../../native-models/onnx/index.ts';
 import type { VideoPandaConfig } from '../../native-models/video-panda/config.ts';
@@ -14,7 +14,7 @@ import { measureInTurns, type Measured } from './measure.ts';
 import { macsOfProduct, productGraph, type Product } from './peak.ts';
 import { plainStabGraph } from './plain-stab.ts';
 import { readCpuS, readPeakBytes } from './processes.ts';
-import { inputsOf, macsOf, passageGraph, shapesOf, type Shape } from './stab-work.ts';
+import { inputsOf, macsOf, passageGraph, shapesOf, type Macs, type Shape } from './stab-work.ts';
 import { once, type Row } from './table.ts';
 
 interface Plan {
@@ -47,15 +47,24 @@ export const stab: Benchmark = {
     const model = { vision, width: llm.hiddenSize, tensors: tensors(), precision: 'fp32' } as const;
     using made = temporaryFolder(folder);
     await using engine = startEngine({ spawn: forkEngine });
-    await using plainEngine = startEngine({ spawn: forkEngine }); // so that each has its own memory
+    // So that each has its own memory.
+    await using plainEngine = startEngine({ spawn: forkEngine });
+    await using others = startEngine({ spawn: forkEngine });
+    const alone = { ...model, outputs: ['stab'] } as const;
     const folded = await loadGraph(engine, made.path, stabGraph(model));
     const plain = await loadGraph(plainEngine, made.path, plainStabGraph(model));
-    const eights = await loadGraph(engine, made.path, renamed(stabGraph({ ...model, precision: 'int8' }), 'stab-8'));
-    const peak = await loadGraph(engine, made.path, productGraph(product));
+    const foldedAlone = await loadGraph(others, made.path, renamed(stabGraph(alone), 'stab-alone'));
+    const plainAlone = await loadGraph(others, made.path, renamed(plainStabGraph(alone), 'plain-stab-alone'));
+    const eights = await loadGraph(others, made.path, renamed(stabGraph({ ...model, precision: 'int8' }), 'stab-8'));
+    const peak = await loadGraph(others, made.path, productGraph(product));
     const rows: Row[] = [];
     for (const shape of shapesOf(vision)) {
-      const passage = await loadGraph(engine, made.path, passageGraph(vision, llm.hiddenSize, shape));
+      const passageOf = (width: number) => loadGraph(others, made.path, passageGraph(vision, width, shape));
+      const passage = await passageOf(llm.hiddenSize);
+      const passageAlone = await passageOf(vision.hiddenSize);
       const { real, ...inputs } = inputsOf(vision, shape);
+      const withReal = real ? { ...inputs, real } : inputs;
+      const pixels = inputs['pixels'] ? { pixels: inputs['pixels'] } : {};
       const way = (on: Engine, graph: GraphHandle, feeds: Parameters<Engine['run']>[1]) => ({
         work: () => on.run(graph, feeds),
         readCpuS: () => readCpuS(on.pid ?? NaN),
@@ -63,18 +72,18 @@ export const stab: Benchmark = {
       const measured = await measureInTurns(
         { runs, patience },
         {
-          folded: way(engine, folded, real ? { ...inputs, real } : inputs),
-          eights: way(engine, eights, real ? { ...inputs, real } : inputs),
+          folded: way(engine, folded, withReal),
           plain: way(plainEngine, plain, inputs),
-          passage: way(engine, passage, inputs['pixels'] ? { pixels: inputs['pixels'] } : {}),
-          peak: way(engine, peak, { start: { type: 'float32', dims: [1, 1], data: Float32Array.of(1) } }),
+          foldedAlone: way(others, foldedAlone, withReal),
+          plainAlone: way(others, plainAlone, inputs),
+          eights: way(others, eights, withReal),
+          passage: way(others, passage, pixels),
+          passageAlone: way(others, passageAlone, pixels),
+          peak: way(others, peak, { start: { type: 'float32', dims: [1, 1], data: Float32Array.of(1) } }),
         },
       );
-      const tokens = [];
-      for (const graph of [eights, folded]) {
-        tokens.push(floatsOf((await engine.run(graph, real ? { ...inputs, real } : inputs))['tokens']));
-      }
-      const error = distance(tokens[0] ?? [], tokens[1] ?? []);
+      const exact = floatsOf((await engine.run(folded, withReal))['tokens']);
+      const error = distance(floatsOf((await others.run(eights, withReal))['tokens']), exact);
       const peakMacs = macsOfProduct(product) / measured.peak.wallS;
       rows.push(...rowsOf(shape, measured, { error, macs: macsOf(vision, llm.hiddenSize, shape), peakMacs }));
     }
@@ -82,17 +91,42 @@ export const stab: Benchmark = {
   },
 };
 
+type Way = 'folded' | 'plain' | 'foldedAlone' | 'plainAlone' | 'eights' | 'passage' | 'passageAlone';
+
 function rowsOf(
   shape: Shape,
-  { eights, folded, plain, passage }: Readonly<Record<'eights' | 'folded' | 'plain' | 'passage', Measured>>,
-  { error, macs, peakMacs }: { readonly error: number; readonly macs: number; readonly peakMacs: number },
+  { eights, folded, foldedAlone, passage, passageAlone, plain, plainAlone }: Readonly<Record<Way, Measured>>,
+  { error, macs, peakMacs }: { readonly error: number; readonly macs: Macs; readonly peakMacs: number },
 ): Row[] {
   const name = `STAB and projector, a clip, ${shape.name}`;
   const ours = { value: folded.wallS, unit: 's' } as const;
-  const cpu = folded.cpuS === null ? {} : { note: `${folded.cpuS.toFixed(2)} s of CPU` };
-  const macsPerS = macs / (folded.wallS - passage.wallS);
+  const cpu = folded.cpuS === null ? '' : `; ${folded.cpuS.toFixed(2)} s of CPU`;
+  const foldedMacs = macs.folded + macs.foldedProjector;
+  /** What the folds save by arithmetic alone. */
+  const ceiling = (plainMacs: number, less: number) => `by arithmetic ${(plainMacs / less).toFixed(2)}`;
+  /** Without what it costs to send pixels and tokens from process to process, which is no arithmetic. */
+  const atPeak = (what: string, work: number, all: Measured, sending: Measured): Row => ({
+    name: `${what} without messages, ${shape.name}`,
+    ours: { value: work / (all.wallS - sending.wallS) / 1e9, unit: 'GMAC/s' },
+    other: { is: 'matrix products alone', value: peakMacs / 1e9 },
+    runs: all,
+    note: `${(work / 1e9).toFixed(1)} GMAC`,
+  });
   return [
-    { name, ours, other: { is: 'nothing folded', value: plain.wallS }, runs: folded, ...cpu },
+    {
+      name,
+      ours,
+      other: { is: 'nothing folded', value: plain.wallS },
+      runs: folded,
+      note: `${ceiling(macs.plain + macs.plainProjector, foldedMacs)}${cpu}`,
+    },
+    {
+      name: `STAB alone, a clip, ${shape.name}`,
+      ours: { value: foldedAlone.wallS, unit: 's' },
+      other: { is: 'nothing folded', value: plainAlone.wallS },
+      runs: foldedAlone,
+      note: ceiling(macs.plain, macs.folded),
+    },
     {
       name,
       ours,
@@ -108,13 +142,8 @@ function rowsOf(
       note: `tokens ${(100 * error).toFixed(1)} % off`,
     },
     { name: `of this messages, ${shape.name}`, ours: { value: passage.wallS, unit: 's' }, runs: passage },
-    {
-      name: `STAB without messages, ${shape.name}`,
-      ours: { value: macsPerS / 1e9, unit: 'GMAC/s' },
-      other: { is: 'matrix products alone', value: peakMacs / 1e9 },
-      runs: folded,
-      note: `${(macs / 1e9).toFixed(1)} GMAC`,
-    },
+    atPeak('STAB and projector', foldedMacs, folded, passage),
+    atPeak('STAB alone', macs.folded, foldedAlone, passageAlone),
   ];
 }
 

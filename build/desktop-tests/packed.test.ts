@@ -44,7 +44,7 @@ test.runIf(process.platform === 'linux')('the packed app holds what it needs, an
   const files = listPackage(archive, { isPack: false }).map((path) => path.slice(1));
   expect(files.filter((path) => /\.(ts|svelte|map)$/.test(path))).toEqual([]);
   const packages = files.flatMap((path) => /^node_modules\/([\w-]+)$/.exec(path)?.[1] ?? []);
-  expect(packages).toEqual(['onnxruntime-common', 'onnxruntime-node']);
+  expect(packages).toEqual(['koffi', 'onnxruntime-common', 'onnxruntime-node']);
   const natives = files.filter((path) => /onnxruntime-node\/bin\/napi-v6\/\w+\/\w+$/.test(path));
   expect(natives).toEqual([`node_modules/onnxruntime-node/bin/napi-v6/linux/${process.arch}`]);
   const parts = sizesOf(unpacked).map(({ part }) => part);

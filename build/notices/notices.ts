@@ -17,6 +17,9 @@ interface Locked {
 /** Of a run from the sources alone: an installed app has its own Node, no ffmpeg of npm's, and nothing of benchmarks. */
 const NOT_SHIPPED = [/^node-/, /^@node-llama-cpp\//, /^@ffmpeg-installer\//, /^@ffprobe-installer\//];
 
+/** Another package's native code for each system, under that package's licence. */
+const PARTS_OF_OTHERS = [/^@koromix\/koffi-/];
+
 /** They have no file with their licence, or one that says only where it is. */
 const MICROSOFT = 'Copyright (c) Microsoft Corporation. All rights reserved.';
 const COPYRIGHTS: Readonly<Record<string, string>> = { 'onnxruntime-node': MICROSOFT, 'onnxruntime-common': MICROSOFT };
@@ -61,7 +64,7 @@ export function noticesOf(root: string): string {
   );
   for (const name of packagesOfWindow(root)) addWithNeeds(`node_modules/${name}`, packages, shipped);
   const parts = [...shipped]
-    .filter((path) => !NOT_SHIPPED.some((not) => not.test(nameOf(path))))
+    .filter((path) => ![...NOT_SHIPPED, ...PARTS_OF_OTHERS].some((not) => not.test(nameOf(path))))
     .sort()
     .map((path) => partOf(root, path, packages[path] ?? {}));
   // A package that lies there twice in the same version is said once.

@@ -78,5 +78,6 @@ export const rooms: readonly Room[] = [
 export const packagesOfOneRoom: Readonly<Record<string, string>> = {
   electron: 'main/desktop',
   'fluent-ffmpeg': 'main/media',
+  koffi: 'main/engine',
   'onnxruntime-node': 'main/engine',
 };

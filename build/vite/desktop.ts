@@ -10,7 +10,7 @@ import type { InlineConfig, Plugin } from 'vite';
 const root = resolve(import.meta.dirname, '../..');
 const outDir = resolve(root, 'out/desktop');
 
-const NOT_BUILT_IN = [/^electron$/, /^onnxruntime-node/, /^@ff(mpeg|probe)-installer\//];
+const NOT_BUILT_IN = [/^electron$/, /^onnxruntime-node/, /^koffi$/, /^@ff(mpeg|probe)-installer\//];
 
 const common = {
   configFile: false,

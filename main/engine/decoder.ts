@@ -23,9 +23,9 @@
  * Beside it stands the embeddings graph: ids int64 [N] -> embeddings float32 [N, D].
  *
  * Where caches stay on a device two more graphs keep them (device-cache.ts); `i` counts keys and values of layer 0, then of layer 1, ...
- *   append    past.i [B, H, M, d], keys and values as above                        -> next.i [B, H, M+S, d]
- *   arrange   first.i [R, H, M, d], second.i [R', H, M', d],
- *             first_slots and second_slots int64 [N], rows int64 [B] of the R + R'  -> next.i [B, H, N, d]
+ *   append    past.i [B, H, d, M], keys and values as above                        -> next.i [B, H, d, M+S]
+ *   arrange   first.i [R, H, d, M], second.i [R', H, d, M'],
+ *             first_slots and second_slots int64 [N], rows int64 [B] of the R + R'  -> next.i [B, H, d, N]
  */
 
 /** The sizes the engine has to know. Everything else about a decoder is its graph's business. */

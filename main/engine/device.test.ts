@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GraphBuilder, WeightFile, withPlainProducts, writeOnnx } from '../../native-models/onnx/index.ts';
 import { appendingCache, arrangedCache } from '../../native-models/video-panda/cache-graphs.ts';
 import { writePortableLlama } from '../../native-models/video-panda/portable-llama.ts';
+import { openBoundSession } from './bound-session.ts';
 import { isOutOfMemory } from './device.ts';
 import type { DecoderSource } from './index.ts';
 import { madeDevice, type MadeDevice } from './made-device.ts';
@@ -44,7 +45,7 @@ const asked: readonly Asked[] = [
   { prefix: clip, suffix: Array.from({ length: 70 }, (_, index) => index % 60), count: 5, priority: 'interactive' },
 ];
 
-async function writtenBy(from: DecoderSource, device?: MadeDevice) {
+async function writtenBy(from: DecoderSource, device?: Pick<MadeDevice, 'open'>) {
   const notices: unknown[] = [];
   const options = { threads: 1, onNotice: (notice: unknown) => notices.push(notice) };
   const reader = await openReader(from, { ...options, ...(device && { open: device.open }) });
@@ -117,6 +118,19 @@ describe('a decoder whose caches stay on a device', () => {
     expect(tokens).toEqual((await writtenBy({ ...source, device: 'cpu' })).tokens);
     expect(notices).toEqual([{ code: 'device-left', device: 'webgpu', path: source.decoder, cause }]);
     expect(device.held.size).toBe(0);
+  });
+
+  // As on CUDA, but for where its memory is: the library has this name on Linux only.
+  it.skipIf(process.platform !== 'linux')("writes the same through the runtime's own binding of outputs", async () => {
+    const opened: string[] = [];
+    const open: typeof openSession = async (graph, { device, kept, threads }) => {
+      if (device === undefined || device === 'cpu' || !kept) return openSession(graph, { threads });
+      opened.push(device);
+      return openBoundSession(graph, { threads, device: 'cpu', kept });
+    };
+    const expected = await writtenBy({ ...source, device: 'cpu' });
+    expect(await writtenBy({ ...source, device: 'cuda' }, { open })).toEqual(expected);
+    expect(opened).toEqual(['cuda', 'cuda', 'cuda']);
   });
 
   it('begins on the processor where the device cannot open it, and says so', async () => {

@@ -19,7 +19,7 @@ export interface DecoderSource {
   readonly chunkTokens?: number;
   /** Where the decoder is to run; the processor where nothing is said. */
   readonly device?: Device;
-  /** What WebGPU needs of it; without these it runs there with its caches on the host. */
+  /** What WebGPU and CUDA need of it; without these it runs there with its caches on the host. */
   readonly graphs?: DeviceGraphs;
 }
 
@@ -71,7 +71,7 @@ export async function placeOn(device: Device, source: DecoderSource, options: Re
     opened.push(session);
     return session;
   };
-  const graphs = device === 'webgpu' ? source.graphs : undefined;
+  const graphs = device === 'webgpu' || device === 'cuda' ? source.graphs : undefined;
   const { threads } = options;
   try {
     if (!graphs) {

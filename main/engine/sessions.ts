@@ -1,11 +1,12 @@
 /**
  * The one module that runs onnxruntime-node: loads graphs and runs them, on the processor or on a device. Only the engine's own process may
- * import it, because a run blocks its thread. Knows nothing of what a graph means.
+ * import it, because a run blocks its thread. Knows nothing of what a graph means. What stays on CUDA is bound-session.ts's business.
  *
  * Inputs are wrapped, not copied (1.30.0; a test watches it); outputs are copied into fresh memory by the runtime.
  */
 import { basename, dirname } from 'node:path';
 import * as ort from 'onnxruntime-node';
+import type { BoundTensor } from './bound-session.ts';
 import { providersOf, type Device } from './device.ts';
 import { causeOf, EngineError } from './problem.ts';
 import type { Tensor, TensorType } from './tensor.ts';
@@ -14,6 +15,8 @@ import type { Tensor, TensorType } from './tensor.ts';
 // and hashes over the net (microsoft/onnxruntime pull request 27379). On Windows this is the system's event tracing, which
 // the variable does not reach.
 process.env['ORT_DISABLE_TELEMETRY'] = '1';
+// What goes wrong is thrown, and told to whoever asked.
+ort.env.logLevel = 'fatal';
 
 export const runtimeVersion: string = ort.env.versions.node ?? ort.env.versions.common;
 
@@ -22,7 +25,7 @@ export type Tensors = Readonly<Record<string, Tensor>>;
 /** A tensor that stays where it was computed. Only sessions of the same device can read it. */
 export interface DeviceTensor {
   readonly dims: readonly number[];
-  readonly held: ort.Tensor;
+  readonly held: ort.Tensor | BoundTensor;
   /** Gives its memory back now. */
   release(): void;
 }
@@ -37,7 +40,7 @@ export interface SessionOptions {
   readonly threads: number;
   /** The processor where nothing is said. */
   readonly device?: Device;
-  /** Outputs that stay on the device; of WebGPU only. */
+  /** Outputs that stay on the device; of WebGPU and CUDA. */
   readonly kept?: readonly string[];
 }
 
@@ -57,6 +60,10 @@ export async function openSession(
   source: GraphSource,
   { threads, device = 'cpu', kept = [] }: SessionOptions,
 ): Promise<Session> {
+  if (device === 'cuda' && kept.length > 0) {
+    const { openBoundSession } = await import('./bound-session.ts'); // native code that nothing else needs
+    return openBoundSession(source, { threads, device, kept });
+  }
   const path = typeof source === 'string' ? source : source.path;
   const outputs = Object.fromEntries(kept.map((name) => [name, 'gpu-buffer'] as const));
   const session = await createSession(source, {
@@ -136,9 +143,14 @@ async function createSession(
 function toRuntime(tensors: AnyTensors): Record<string, ort.Tensor> {
   return Object.fromEntries(
     Object.entries(tensors).map(([name, tensor]) => {
-      return [name, isOnDevice(tensor) ? tensor.held : new ort.Tensor(tensor.type, tensor.data, tensor.dims)];
+      return [name, isOnDevice(tensor) ? heldOf(tensor) : new ort.Tensor(tensor.type, tensor.data, tensor.dims)];
     }),
   );
+}
+
+function heldOf({ held }: DeviceTensor): ort.Tensor {
+  if (held instanceof ort.Tensor) return held;
+  throw new TypeError('the tensor lies on another device');
 }
 
 function fromRuntime(tensors: ort.InferenceSession.ReturnType): AnyTensors {

@@ -18,7 +18,7 @@ export async function decoderSourceOf(
   const decoder = join(folder, 'decoder.onnx');
   const shape = decoderShapeOf(llm);
   const source = { decoder, embeddings: join(folder, 'embeddings.onnx'), shape, device };
-  if (device !== 'webgpu') return source;
+  if (device !== 'webgpu' && device !== 'cuda') return source;
   try {
     const plain = withPlainProducts(await readFile(decoder));
     return { ...source, graphs: { decoder: plain, append: appendingCache(shape), arrange: arrangedCache(shape) } };
