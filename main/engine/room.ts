@@ -2,7 +2,7 @@
  * How much memory the caches of a set of jobs take at most: pure arithmetic, so that who may start is decided before
  * anything is allocated. Knows no queue and no priority.
  */
-import { bytesPerPosition } from './cache.ts';
+import { bytesPerPosition, type KeyValueCache } from './cache.ts';
 import type { Job } from './job.ts';
 import { prefixBytes, type Prefix } from './prefixes.ts';
 
@@ -29,6 +29,11 @@ export interface LaneClaims {
 }
 
 export const nothingAllocated: Allocated = { bytes: 0, rowBytes: 0 };
+
+export function allocatedOf(cache: KeyValueCache | null): Allocated {
+  if (!cache) return nothingAllocated;
+  return { bytes: cache.bytes, rowBytes: cache.capacity * bytesPerPosition(cache.shape) };
+}
 
 /** Each prefix once, whichever lanes use it, and what each lane has beside. */
 export function claimedBytes(lanes: readonly LaneClaims[]): number {
