@@ -1,9 +1,14 @@
 /**
- * Matrices of 4 or 8 bits, by blocks: 32 neighbours of a row share a scale. Knows onnxruntime's MatMulNBits, which reads
- * them without unpacking, and how a float matrix [out, in] becomes one; knows no model.
+ * Matrices of 4 or 8 bits, by blocks: 128 neighbours of a row share a scale and a zero. Knows onnxruntime's MatMulNBits, which
+ * reads them without unpacking, and how a float matrix [out, in] becomes one; knows no model.
  *
- *   value = scale (q - zero),  zero = 8 of 4 bits, 128 of 8;  scales float32 [out, blocks]
- *   4 bits: [out, blocks, 16], the lower half of a byte first;  8 bits: [out, blocks, 32];  the last block may end in zeros
+ *   value = scale (q - zero);  scales float32 [out, blocks]
+ *   4 bits: q [out, blocks, 64], the lower half of a byte first; zeros likewise [out, blocks / 2], rounded up
+ *   8 bits: q [out, blocks, 128], zero = 128
+ *   The last block of a row may end in zeros.
+ *
+ * Blocks of 32 without zeros of their own would leave 12 to 17 % less error in normal or Laplacian weights, and make reading a prompt
+ * a third slower, and a matrix a third larger once the runtime has packed it.
  *
  * Source: onnxruntime's docs/ContribOperators.md, com.microsoft.MatMulNBits.
  */
@@ -18,29 +23,35 @@ export interface BlockWeight {
   readonly dims: readonly [number, number];
   readonly packed: LazyTensor;
   readonly scales: LazyTensor;
+  /** Null: in the middle. */
+  readonly zeros: LazyTensor | null;
 }
 
 /** Rows as they pass by while they are quantised: their values, and what is kept of them. Good during the call. */
 export type RowsSeen = (firstRow: number, values: Float32Array, kept: Float32Array) => void;
 
-const blockSize = 32;
+export const blockSize = 128;
+
+/** The ends of a block are rounded to such a share of themselves: a few values lose a little, all others get a finer step. */
+const keptRange = 0.93;
 
 /** x [.., in] -> [.., out]. Level 4: x is rounded to 8 bits by blocks as well, which is several times faster. */
 export function matMulBlocks(
   g: GraphBuilder,
   x: Value,
   name: string,
-  { bits, dims, packed, scales }: BlockWeight,
+  { bits, dims, packed, scales, zeros }: BlockWeight,
 ): Value {
   const [N, K] = dims;
   const inputs = [x, g.weight(`${name} int${bits}`, packed), g.weight(`${name} scales`, scales)];
+  if (zeros) inputs.push(g.weight(`${name} zeros`, zeros));
   const attributes = { K, N, bits, block_size: blockSize, accuracy_level: 4 };
   return g.op('MatMulNBits', inputs, { domain: 'com.microsoft', attributes });
 }
 
 /**
- * Quantised when it is written. The matrix is read once: while its values are packed the scales are kept, which are written
- * next. Throws where it is no matrix.
+ * Quantised when it is written. The matrix is read once: while its values are packed the scales and zeros are kept, which are
+ * written next. Throws where it is no matrix.
  */
 export function blockQuantised(
   matrix: Weight,
@@ -49,9 +60,10 @@ export function blockQuantised(
   const [N, K] = matrixDims(matrix);
   const blocks = Math.ceil(K / blockSize);
   const blockBytes = (blockSize * bits) / 8;
-  let scales: Float32Array | null = null;
+  const rowZeros = Math.ceil(blocks / 2);
+  let kept: { readonly scales: Float32Array; readonly zeros: Uint8Array } | null = null;
   function* pack(): Generator<Uint8Array> {
-    const made = new Float32Array(N * blocks);
+    const made = { scales: new Float32Array(N * blocks), zeros: new Uint8Array(bits === 4 ? N * rowZeros : 0) };
     let row = 0;
     let [floats, rounded] = [new Float32Array(0), new Float32Array(0)];
     for (const part of readParts(matrix)) {
@@ -61,28 +73,32 @@ export function blockQuantised(
       if (!(values instanceof Float32Array)) throw new TypeError('only floats are quantised');
       const rows = values.length / K;
       const packed = new Uint8Array(rows * blocks * blockBytes);
-      const kept = onRows && rounded.subarray(0, values.length);
-      const into = { packed, scales: made.subarray(row * blocks, (row + rows) * blocks), kept };
-      if (bits === 4) packFours(values, K, into);
-      else packEights(values, K, into);
-      if (kept) onRows(row, values, kept);
+      const seen = onRows && rounded.subarray(0, values.length);
+      const scales = made.scales.subarray(row * blocks, (row + rows) * blocks);
+      const zeros = made.zeros.subarray(row * rowZeros, (row + rows) * rowZeros);
+      if (bits === 4) packFours(values, K, { packed, scales, zeros, kept: seen });
+      else packEights(values, K, { packed, scales, kept: seen });
+      if (seen) onRows(row, values, seen);
       row += rows;
       yield packed;
     }
-    scales = made;
+    kept = made;
   }
-  const readScales = (): Float32Array => {
-    if (scales === null) pack().forEach(() => undefined); // asked for before the values were
-    const made = scales ?? new Float32Array(0);
-    scales = null;
-    return made;
+  /** `isLast`: nothing of it is needed any more. */
+  const readKept = <Part extends 'scales' | 'zeros'>(part: Part, isLast: boolean) => {
+    if (kept === null) pack().forEach(() => undefined); // asked for before the values were
+    if (kept === null) throw new Error('nothing was packed');
+    const found = kept[part];
+    if (isLast) kept = null;
+    return found;
   };
   return {
     kind: 'blocks',
     bits,
     dims: [N, K],
     packed: { type: 'uint8', dims: [N, blocks, blockBytes], read: () => joined(pack()), parts: pack },
-    scales: { type: 'float32', dims: [N * blocks], read: readScales },
+    scales: { type: 'float32', dims: [N * blocks], read: () => readKept('scales', bits === 8) },
+    zeros: bits === 4 ? { type: 'uint8', dims: [N * rowZeros], read: () => readKept('zeros', true) } : null,
   };
 }
 
@@ -98,35 +114,41 @@ interface Packed {
   readonly kept: Float32Array | undefined;
 }
 
-/** The value of largest magnitude becomes -8; the scale is then the one that leaves the least square error. */
-function packFours(values: Float32Array, K: number, { kept, packed, scales }: Packed): void {
+/** Zero itself is always kept; the scale is then the one that leaves the least square error. */
+function packFours(values: Float32Array, K: number, into: Packed & { readonly zeros: Uint8Array }): void {
+  const { kept, packed, scales, zeros } = into;
+  const blocks = Math.ceil(K / blockSize);
   const codes = new Uint8Array(blockSize);
-  let block = 0;
-  for (let row = 0; row < values.length; row += K) {
-    for (let first = row; first < row + K; first += blockSize, block++) {
-      const end = Math.min(first + blockSize, row + K);
-      let extreme = 0;
+  for (let row = 0, block = 0; row * K < values.length; row++) {
+    for (let column = 0; column < blocks; column++, block++) {
+      const first = row * K + column * blockSize;
+      const end = Math.min(first + blockSize, (row + 1) * K);
+      let [least, most] = [0, 0];
       for (let at = first; at < end; at++) {
         const value = values[at] ?? 0;
-        if (Math.abs(value) > Math.abs(extreme)) extreme = value;
+        if (value < least) least = value;
+        else if (value > most) most = value;
       }
-      const inverse = extreme === 0 ? 0 : -8 / extreme;
+      const inverse = most === least ? 0 : 15 / (keptRange * (most - least));
+      const zero = Math.round(-least * keptRange * inverse);
       let [products, squares] = [0, 0];
-      codes.fill(8);
+      codes.fill(zero);
       for (let at = first; at < end; at++) {
         const value = values[at] ?? 0;
-        const code = Math.min(15, (value * inverse + 8.5) | 0);
+        const code = Math.max(0, Math.min(15, Math.floor(value * inverse + zero + 0.5)));
         codes[at - first] = code;
-        products += value * (code - 8);
-        squares += (code - 8) * (code - 8);
+        products += value * (code - zero);
+        squares += (code - zero) * (code - zero);
       }
       const scale = squares === 0 ? 0 : Math.fround(products / squares);
       scales[block] = scale;
+      const half = row * Math.ceil(blocks / 2) + (column >> 1);
+      zeros[half] = (zeros[half] ?? 0) | (zero << (4 * (column & 1)));
       const to = block * (blockSize / 2);
       for (let pair = 0; pair < blockSize / 2; pair++) {
         packed[to + pair] = (codes[2 * pair] ?? 0) | ((codes[2 * pair + 1] ?? 0) << 4);
       }
-      if (kept) for (let at = first; at < end; at++) kept[at] = scale * ((codes[at - first] ?? 8) - 8);
+      if (kept) for (let at = first; at < end; at++) kept[at] = scale * ((codes[at - first] ?? zero) - zero);
     }
   }
 }

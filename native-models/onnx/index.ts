@@ -1,5 +1,5 @@
 /** Writes ONNX graphs. Knows no model. */
-export { blockQuantised, matMulBlocks, type BlockWeight, type RowsSeen } from './blocks.ts';
+export { blockQuantised, blockSize, matMulBlocks, type BlockWeight, type RowsSeen } from './blocks.ts';
 export { GraphBuilder, type Value } from './builder.ts';
 export { columnQuantised, matMulColumns, type ColumnWeight } from './columns.ts';
 export { floatsOf, halvesOf } from './half.ts';

@@ -6,13 +6,12 @@
  *
  * The decoder's file has its matrices in the order in which a forward pass needs them; the probe relies on that.
  */
-import type { RowsSeen } from '../onnx/index.ts';
+import { blockSize, type RowsSeen } from '../onnx/index.ts';
 import type { LlamaConfig } from './llama.ts';
 import { valuesOf, type MatrixWatcher, type NamedTensors, type Precision } from './weights.ts';
 
 /** Tokens of the comparison; four, because the loops below go four at a time. */
 const tokenCount = 4;
-const blockSize = 32;
 
 /** A row of numbers for each token. */
 type Rows = readonly Float32Array[];

@@ -1,6 +1,6 @@
 /**
  * Writes a LLaMA of any size with random weights as llama.cpp reads it (GGUF 3): matrices as Q4_0, the last one as Q8_0, as
- * ours has 4 and 8 bits by blocks of 32. Knows the file's form; no weights worth having, and no tokenizer.
+ * ours has 4 and 8 bits; by blocks of 32, which is llama.cpp's own form. Knows the file's form; no weights worth having, and no tokenizer.
  *
  * Source: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md .
  */

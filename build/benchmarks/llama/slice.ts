@@ -5,7 +5,15 @@
 import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import type { DecoderSource } from '../../../main/engine/index.ts';
-import { halvesOf, WeightFile, writeOnnx, type BlockWeight, type Weight } from '../../../native-models/onnx/index.ts';
+import {
+  blockSize,
+  halvesOf,
+  WeightFile,
+  writeOnnx,
+  type BlockWeight,
+  type LazyTensor,
+  type Weight,
+} from '../../../native-models/onnx/index.ts';
 import {
   decoderShapeOf,
   llamaDecoder,
@@ -14,8 +22,6 @@ import {
   type LlamaWeights,
 } from '../../../native-models/video-panda/llama.ts';
 import { anyBytes } from './bytes.ts';
-
-const blockSize = 32;
 
 export async function writeSlice(folder: string, config: LlamaConfig): Promise<DecoderSource> {
   const weights = sliceWeights(config);
@@ -33,7 +39,8 @@ export async function writeSlice(folder: string, config: LlamaConfig): Promise<D
 
 /** Bytes of the weights that are read for each token: all but the embeddings, of which it is one row. */
 export function bytesOfMatrices({ hiddenSize: D, intermediateSize: I, layers, vocabSize: V }: LlamaConfig): number {
-  const bytesOf = (bits: number) => (bits * blockSize) / 8 + Float32Array.BYTES_PER_ELEMENT;
+  // With a scale and, of 4 bits, a zero.
+  const bytesOf = (bits: number) => (bits * blockSize) / 8 + Float32Array.BYTES_PER_ELEMENT + (bits === 4 ? 0.5 : 0);
   return (layers * (4 * D * D + 3 * D * I) * bytesOf(4) + V * D * bytesOf(8)) / blockSize;
 }
 
@@ -61,7 +68,7 @@ function sliceWeights({ hiddenSize: D, intermediateSize: I, vocabSize: V }: Llam
 /** Its scales are such that what it gives is as large as what it was given. */
 function blocks(name: string, { bits, dims }: Pick<BlockWeight, 'bits' | 'dims'>): BlockWeight {
   const [N, K] = dims;
-  const perRow = K / blockSize;
+  const perRow = Math.ceil(K / blockSize);
   const bytes = (bits * blockSize) / 8;
   const total = N * perRow * bytes;
   const scale = 1 / ((bits === 4 ? 4.6 : 74) * Math.sqrt(K));
@@ -71,7 +78,10 @@ function blocks(name: string, { bits, dims }: Pick<BlockWeight, 'bits' | 'dims'>
     read: () => Buffer.concat([...anyBytes(total, name)]),
   } as const;
   const scales = { type: 'float32', dims: [N * perRow], read: () => new Float32Array(N * perRow).fill(scale) } as const;
-  return { kind: 'blocks', bits, dims, packed: { ...packed, parts: () => anyBytes(total, name) }, scales };
+  const middles = N * Math.ceil(perRow / 2);
+  const zeros: LazyTensor = { type: 'uint8', dims: [middles], read: () => new Uint8Array(middles).fill(0x88) };
+  const parts = () => anyBytes(total, name);
+  return { kind: 'blocks', bits, dims, packed: { ...packed, parts }, scales, zeros: bits === 4 ? zeros : null };
 }
 
 function remembered<Value>(known: Map<string, Value>, name: string, make: (name: string) => Value): Value {
