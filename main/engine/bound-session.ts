@@ -131,7 +131,7 @@ function createSession(api: CApi, source: GraphSource, { device, threads }: Boun
     }
     if (typeof source === 'string') return api.createSession(env, source, options);
     api.addConfig(options, 'session.model_external_initializers_file_folder_path', dirname(source.path));
-    return api.createSessionOfBytes(env, source.bytes, source.bytes.length, options);
+    return api.createSessionOf(env, source.bytes, source.bytes.length, options);
   } finally {
     api.releaseSessionOptions(options);
   }

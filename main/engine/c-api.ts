@@ -18,6 +18,9 @@ const library = 'libonnxruntime.so.1';
 
 const pointer = 'void *';
 
+type OfBytes = [env: Pointer, bytes: Uint8Array, length: number, options: Pointer];
+type Wrapped = [memory: Pointer, data: Pointer, bytes: number, dims: BigInt64Array, rank: number, elementType: number];
+
 type Takes = readonly (string | ReturnType<typeof koffi.out>)[];
 type Callable = (...given: readonly unknown[]) => unknown;
 
@@ -29,8 +32,8 @@ function openApi() {
   const addresses = koffi.decode(getApi(version), pointer, places) as readonly Pointer[];
 
   const messageOf = functionAt(addresses[2], 'str', [pointer]);
-  const gives = (place: number) => functionAt(addresses[place], 'void', [pointer]) as (what: Pointer) => void;
-  const releaseStatus = gives(93);
+  const releases = (place: number) => functionAt(addresses[place], 'void', [pointer]) as (what: Pointer) => void;
+  const releaseStatus = releases(93);
 
   /** A function that only says whether it could. */
   function does<Given extends readonly unknown[]>(place: number, ...takes: Takes): (...given: Given) => void {
@@ -58,11 +61,33 @@ function openApi() {
     };
   }
 
-  const boundValues = does<[binding: Pointer, allocator: Pointer, values: (Pointer | null)[], count: number[]]>(
-    ...([140, pointer, pointer, koffi.out('void **'), koffi.out('size_t *')] as const),
-  );
+  const allocator = finds<[]>(78, [])();
   const freeWith = does<[allocator: Pointer, what: Pointer]>(76, pointer, pointer);
-  const defaultAllocator = finds<[]>(78, [])();
+
+  function names(place: number): (session: Pointer, index: number) => string {
+    const find = finds<[session: Pointer, index: number, allocator: Pointer]>(place, [pointer, 'size_t', pointer]);
+    return (session, index) => {
+      const address = find(session, index, allocator);
+      const name = koffi.decode.string(address);
+      freeWith(allocator, address);
+      return name;
+    };
+  }
+
+  const rankOf = finds<[info: Pointer], number>(61, [pointer], 'size_t *');
+  /** One that writes as many as a tensor has axes. */
+  function lists<Item>(place: number, found: string): (info: Pointer) => readonly Item[] {
+    const list = does<readonly unknown[]>(place, pointer, koffi.out(found), 'size_t');
+    return (info) => {
+      const rank = rankOf(info);
+      const items: unknown[] = Array.from({ length: rank }, () => null);
+      list(info, items, rank);
+      return items as Item[];
+    };
+  }
+
+  const sizes = lists<bigint | number>(62, 'int64_t *');
+  const findOutputs = does<readonly unknown[]>(140, pointer, pointer, koffi.out('void **'), koffi.out('size_t *'));
 
   return {
     createEnv: finds<[logLevel: number, name: string]>(3, ['int', 'str']),
@@ -75,39 +100,36 @@ function openApi() {
     addConfig: does<[options: Pointer, key: string, value: string]>(130, pointer, 'str', 'str'),
     createCudaOptions: finds<[]>(205, []),
     appendCuda: does<[options: Pointer, cuda: Pointer]>(204, pointer, pointer),
-    releaseCudaOptions: gives(208),
-    releaseSessionOptions: gives(100),
+    releaseCudaOptions: releases(208),
+    releaseSessionOptions: releases(100),
 
     createSession: finds<[env: Pointer, path: string, options: Pointer]>(7, [pointer, 'str', pointer]),
-    createSessionOfBytes: finds<[env: Pointer, bytes: Uint8Array, length: number, options: Pointer]>(
-      ...([8, [pointer, pointer, 'size_t', pointer]] as const),
-    ),
-    releaseSession: gives(95),
+    createSessionOf: finds<OfBytes>(8, [pointer, pointer, 'size_t', pointer]),
+    releaseSession: releases(95),
     countInputs: finds<[session: Pointer], number>(30, [pointer], 'size_t *'),
     countOutputs: finds<[session: Pointer], number>(31, [pointer], 'size_t *'),
     inputType: finds<[session: Pointer, index: number]>(33, [pointer, 'size_t']),
-    inputName: named(36),
-    outputName: named(37),
+    inputName: names(36),
+    outputName: names(37),
 
     /** Belongs to its type. */
     tensorInfo: finds<[type: Pointer]>(55, [pointer]),
     valueInfo: finds<[value: Pointer]>(65, [pointer]),
     elementType: finds<[info: Pointer], number>(60, [pointer], 'int *'),
     countElements: finds<[info: Pointer], number>(64, [pointer], 'size_t *'),
-    dims: (info: Pointer): number[] => listed<bigint | number>(62, 'int64_t *', info).map(Number),
+    dims: (info: Pointer): readonly number[] => sizes(info).map(Number),
     /** Names of its axes; empty where an axis has a size. */
-    axes: (info: Pointer): string[] => listed<string>(63, 'const char **', info),
-    releaseType: gives(98),
-    releaseInfo: gives(99),
+    axes: lists<string>(63, 'const char **'),
+    releaseType: releases(98),
+    releaseInfo: releases(99),
 
     hostMemory: finds<[allocator: number, kind: number]>(69, ['int', 'int']),
     memoryOf: finds<[name: string, allocator: number, id: number, kind: number]>(68, ['str', 'int', 'int', 'int']),
-    releaseMemory: gives(94),
-    wrap: finds<
-      [memory: Pointer, data: Pointer, bytes: number, dims: BigInt64Array, rank: number, elementType: number]
-    >(49, [pointer, pointer, 'size_t', 'int64_t *', 'size_t', 'int']),
+    releaseMemory: releases(94),
+    /** Copies nothing. */
+    wrap: finds<Wrapped>(49, [pointer, pointer, 'size_t', 'int64_t *', 'size_t', 'int']),
     dataOf: finds<[value: Pointer]>(51, [pointer]),
-    releaseValue: gives(96),
+    releaseValue: releases(96),
 
     createBinding: finds<[session: Pointer]>(134, [pointer]),
     bindInput: does<[binding: Pointer, name: string, value: Pointer]>(136, pointer, 'str', pointer),
@@ -118,34 +140,15 @@ function openApi() {
     syncOutputs: does<[binding: Pointer]>(203, pointer),
     /** In the order in which they were bound. */
     outputs: (binding: Pointer): readonly Pointer[] => {
-      const [values, count]: [(Pointer | null)[], number[]] = [[null], [0]];
-      boundValues(binding, defaultAllocator, values, count);
-      const [list] = values;
-      if (!list) return [];
-      const found = koffi.decode(list, pointer, count[0] ?? 0) as Pointer[];
-      freeWith(defaultAllocator, list);
+      const [list, count]: [(Pointer | null)[], number[]] = [[null], [0]];
+      findOutputs(binding, allocator, list, count);
+      if (!list[0]) return [];
+      const found = koffi.decode(list[0], pointer, count[0] ?? 0) as Pointer[];
+      freeWith(allocator, list[0]);
       return found;
     },
-    releaseBinding: gives(135),
+    releaseBinding: releases(135),
   };
-
-  function named(place: number): (session: Pointer, index: number) => string {
-    const find = finds<[session: Pointer, index: number, allocator: Pointer]>(place, [pointer, 'size_t', pointer]);
-    return (session, index) => {
-      const address = find(session, index, defaultAllocator);
-      const name = koffi.decode.string(address);
-      freeWith(defaultAllocator, address);
-      return name;
-    };
-  }
-
-  /** What the runtime writes into a list of as many as a tensor has axes. */
-  function listed<Item>(place: number, list: string, info: Pointer): Item[] {
-    const rank = finds<[info: Pointer], number>(61, [pointer], 'size_t *')(info);
-    const items = Array.from({ length: rank }, () => null) as unknown as Item[];
-    does<[info: Pointer, items: Item[], rank: number]>(place, pointer, koffi.out(list), 'size_t')(info, items, rank);
-    return items;
-  }
 }
 
 export type CApi = ReturnType<typeof openApi>;
