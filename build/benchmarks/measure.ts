@@ -8,6 +8,8 @@ import { readOthersCpuS } from './processes.ts';
 
 export interface Way {
   readonly work: () => Promise<unknown>;
+  /** What the work gives is the seconds that count; else all of it does. */
+  readonly timesItself?: boolean;
   /** CPU seconds that those who do the work have taken so far; null where the system does not say. */
   readonly readCpuS?: () => number | null;
 }
@@ -114,12 +116,14 @@ const DISTURBING_SHARE = 0.05;
 /** The system counts in hundredths of a second, for each CPU. */
 const UNSURE_S = 0.04;
 
-async function measureOnce({ work, readCpuS = () => null }: Way): Promise<Sample> {
+async function measureOnce({ work, readCpuS = () => null, timesItself = false }: Way): Promise<Sample> {
   const before = { own: readCpuS(), others: readOthersCpuS() };
-  const wallS = await secondsOf(work);
+  let given: unknown;
+  const allS = await secondsOf(async () => (given = await work()));
   const after = { own: readCpuS(), others: readOthersCpuS() };
+  const wallS = timesItself ? Number(given) : allS;
   const othersS = difference(after.others, before.others) ?? 0;
-  const disturbed = othersS > DISTURBING_SHARE * wallS * availableParallelism() + UNSURE_S;
+  const disturbed = othersS > DISTURBING_SHARE * allS * availableParallelism() + UNSURE_S;
   return { wallS, cpuS: difference(after.own, before.own), disturbed };
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bytesPerPosition, HostCache, type NewRows } from './cache.ts';
+import { bytesPerPosition, HostCache, roundToGrowth, type NewRows } from './cache.ts';
 
 const shape = { layers: 2, heads: 2, headSize: 1 };
 
@@ -34,8 +34,8 @@ it('appends to each row what is new of it, and grows in blocks', async () => {
       [109, 203],
     ],
     lengths: [4, 2],
-    capacity: 64,
-    bytes: 2 * 64 * bytesPerPosition(shape),
+    capacity: 16,
+    bytes: 2 * 16 * bytesPerPosition(shape),
   });
   expect(cache.layer(1).values.data[0]).toBe(-100.5);
 });
@@ -66,4 +66,16 @@ it('gives its memory back when it is released, not when the garbage is collected
   const { buffer } = cache.layer(0).keys.data;
   cache.release();
   expect({ bytes: cache.bytes, rows: cache.rows, left: buffer.byteLength }).toEqual({ bytes: 0, rows: 0, left: 0 });
+});
+
+it.each([
+  [0, 0],
+  [1, 16],
+  [16, 16],
+  [17, 32],
+  [33, 64],
+  [65, 128],
+  [129, 192],
+])('has room for %i positions in %i', (positions, room) => {
+  expect(roundToGrowth(positions)).toBe(room);
 });

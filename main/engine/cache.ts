@@ -55,11 +55,13 @@ interface Layer {
   values: Float32Array<ArrayBuffer>;
 }
 
-/** Rows grow by so many positions at a time. */
-const growth = 64;
+/** Short rows double, longer ones grow by so many positions at a time. */
+const [least, growth] = [16, 64];
 
+/** Answers of a few words touch little memory: a position's numbers lie as far apart as a row is long. */
 export function roundToGrowth(positions: number): number {
-  return Math.ceil(positions / growth) * growth;
+  if (positions > growth / 2) return Math.ceil(positions / growth) * growth;
+  return positions > least ? growth / 2 : Math.min(positions, 1) * least;
 }
 
 export function bytesPerPosition({ layers, heads, headSize }: CacheShape): number {

@@ -209,8 +209,8 @@ describe('a prefix', () => {
   });
 
   it('goes when the budget is full, the longest unused first', async () => {
-    // Room for two prefixes of 100 and one job of 64.
-    const { ask, said } = rehearse({ budgetBytes: 8 * 264 });
+    // Room for two prefixes of 100 and one job of 16.
+    const { ask, said } = rehearse({ budgetBytes: 8 * 216 });
     const prefixes = [1, 2, 3].map((one) => Array.from({ length: 100 }, () => one));
     const order = [0, 1, 0, 2, 0, 1];
     for (const [call, index] of order.entries()) {
@@ -225,7 +225,7 @@ describe('a prefix', () => {
     const next = ask(2, { prefix: [1], suffix: [5], count: 1 });
     expect(await problemOf(tooLarge.outcome)).toEqual({
       code: 'out-of-memory-budget',
-      neededBytes: 8 * 154,
+      neededBytes: 8 * 106,
       budgetBytes: 800,
     });
     expect((await next.outcome).stop).toBe('length');
