@@ -110,7 +110,7 @@ interface Ours {
   read(clip?: number): Promise<unknown>;
   /** Each question about each clip, all at once. */
   write(clips: readonly number[], questions: readonly number[]): Promise<unknown>;
-  /** The same; gives the seconds from when all have their first token. */
+  /** The same; gives the seconds from when all have their second token: then all that is laid out for them is. */
   writeOn(clips: readonly number[], questions: readonly number[]): Promise<number>;
   /** All at once, about a clip that is new. */
   askNew(questions: readonly number[]): Promise<unknown>;
@@ -136,11 +136,13 @@ function oursOf(engine: Engine, decoder: DecoderHandle, { past, tokens }: Plan):
   ) => Promise.all(clips.flatMap((clip) => questions.map((question) => one(`clip ${clip}`, clip, question))));
   return {
     writeOn: async (clips, questions) => {
-      const firstsMs = await eachOf(clips, questions, async (key, clip, question) => {
-        const [firstMs = NaN] = await Array.fromAsync(generate(key, clip, question, tokens), () => performance.now());
-        return firstMs;
+      const secondsMs = await eachOf(clips, questions, async (key, clip, question) => {
+        const [, secondMs = NaN] = await Array.fromAsync(generate(key, clip, question, tokens), () =>
+          performance.now(),
+        );
+        return secondMs;
       });
-      return (performance.now() - Math.max(...firstsMs)) / 1000;
+      return (performance.now() - Math.max(...secondsMs)) / 1000;
     },
     askNew: async (questions) => {
       const key = `new ${names++}`;
@@ -202,8 +204,9 @@ function rowsOf(plan: Plan, { asked, ceilings, one, read, together }: Found): Ro
   const cacheBytes = past * layers * 2 * D * Float32Array.BYTES_PER_ELEMENT;
   const bytes = bytesOfMatrices(config) + cacheBytes;
   const perToken = layers * (4 * D * D + 3 * D * I) + layers * D * past; // half of the positions, both products
-  /** Of each text, all but the first token. */
-  const single = rate(tokens - 1, together.single).value;
+  /** Of each text, all but the first two tokens. */
+  const counted = tokens - 2;
+  const single = rate(counted, together.single).value;
   const disturbed = (runs: Measured, ...more: Measured[]) => ({
     n: runs.n,
     disturbed: [runs, ...more].some((each) => each.disturbed),
@@ -237,13 +240,13 @@ function rowsOf(plan: Plan, { asked, ceilings, one, read, together }: Found): Ro
     },
     {
       name: `${atOnce} questions about one clip together`,
-      ours: rate(atOnce * (tokens - 1), together.questions),
+      ours: rate(atOnce * counted, together.questions),
       other: { is: 'one text', value: single },
       runs: disturbed(together.questions, together.single),
     },
     {
       name: `${atOnce} clips together`,
-      ours: rate(atOnce * (tokens - 1), together.clips),
+      ours: rate(atOnce * counted, together.clips),
       other: { is: 'one text', value: single },
       runs: disturbed(together.clips, together.single),
       note: `the caches of ${atOnce} clips alone allow ${(atOnce / ((bytes + (atOnce - 1) * cacheBytes) / ceilings.bytesPerS)).toFixed(0)} tokens/s`,

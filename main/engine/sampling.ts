@@ -92,7 +92,8 @@ function largestBut(logits: Float32Array, skipped: number): number {
 
 function logSumExp(logits: Float32Array, highest: number): number {
   let sum = 0;
-  for (const logit of logits) sum += Math.exp(logit - highest);
+  // By index: an iterator takes half as long again, for a whole vocabulary of every text and token.
+  for (let id = 0; id < logits.length; id++) sum += Math.exp((logits[id] ?? NaN) - highest);
   return highest + Math.log(sum);
 }
 
