@@ -17,10 +17,15 @@ export function temporaryFolder(within: string): TemporaryFolder {
 }
 
 /** Under the graph's own name, which is new in the folder. */
-export async function loadGraph(engine: Engine, folder: string, { graph }: GraphBuilder): Promise<GraphHandle> {
+export async function loadGraph(engine: Engine, folder: string, g: GraphBuilder): Promise<GraphHandle> {
+  return engine.loadGraph(await writeGraph(folder, g));
+}
+
+/** Gives its path. */
+export async function writeGraph(folder: string, { graph }: GraphBuilder): Promise<string> {
   const weights = new WeightFile(`${graph.name}.weights`);
   const path = join(folder, `${graph.name}.onnx`);
   await writeFile(path, writeOnnx(graph, weights));
   await writeFile(join(folder, weights.name), weights.chunks());
-  return engine.loadGraph(path);
+  return path;
 }

@@ -1,7 +1,6 @@
 /** How much arithmetic STAB and the projector are, and what goes in and comes out. Knows no clock. */
 import type { Tensor } from '../../main/engine/index.ts';
-import { GraphBuilder } from '../../native-models/onnx/index.ts';
-import { frameTokens, gridSize, type VisionConfig } from '../../native-models/video-panda/config.ts';
+import { gridSize, type VisionConfig } from '../../native-models/video-panda/config.ts';
 
 /** The patches that frames cover, [first, end). */
 export interface Shape {
@@ -63,18 +62,6 @@ export function inputsOf(vision: VisionConfig, { rows, columns }: Shape): Readon
     columns: int64(columns),
     real: int64([F]),
   };
-}
-
-/** A graph that takes and gives as many numbers as STAB does for this shape, and computes nothing: what the messages cost. */
-export function passageGraph(vision: VisionConfig, width: number, shape: Shape): GraphBuilder {
-  const { frames: F, imageSize: S } = vision;
-  const g = new GraphBuilder(`passage-${shape.name.replace(':', '-')}-${width}`);
-  const pixels = g.input('pixels', 'float32', [F, 3, S, S]);
-  const one = g.slice(g.reshape(pixels, [1, 1, -1]), [{ axis: 2, start: 0, end: 1 }]);
-  const tokens = frameTokens(vision, { rows: lengthOf(shape.rows), columns: lengthOf(shape.columns) });
-  const value = g.expand(one, [F, tokens, width]);
-  g.output('tokens', { value, type: 'float32', dims: [F, tokens, width] });
-  return g;
 }
 
 function lengthOf([first, end]: readonly [number, number]): number {

@@ -1,5 +1,7 @@
 /** STAB with the projector and without, full size, a clip: folded against plain, against the official module, against the machine's peak. */
 import { forkEngine, startEngine, type Engine, type GraphHandle, type Tensor } from '../../main/engine/index.ts';
+import { openSession, type Session, type Tensors } from '../../main/engine/sessions.ts';
+import { countPhysicalCores } from '../../main/engine/threads.ts';
 import type { GraphBuilder } from '../../native-models/onnx/index.ts';
 import type { VideoPandaConfig } from '../../native-models/video-panda/config.ts';
 import { officialConfig } from '../../native-models/video-panda/config.ts';
@@ -9,12 +11,12 @@ import { portableTensors } from '../../native-models/video-panda/stab/goldens.ts
 import { portableModel, tinyConfig } from '../../native-models/video-panda/tiny-model.ts';
 import type { NamedTensors } from '../../native-models/video-panda/weights.ts';
 import type { Benchmark, Size } from './benchmark.ts';
-import { loadGraph, temporaryFolder } from './graph-files.ts';
+import { loadGraph, temporaryFolder, writeGraph } from './graph-files.ts';
 import { measureInTurns, type Measured } from './measure.ts';
 import { macsOfProduct, productGraph, type Product } from './peak.ts';
 import { plainStabGraph } from './plain-stab.ts';
 import { readCpuS, readPeakBytes } from './processes.ts';
-import { inputsOf, macsOf, passageGraph, shapesOf, type Macs, type Shape } from './stab-work.ts';
+import { inputsOf, macsOf, shapesOf, type Macs, type Shape } from './stab-work.ts';
 import { once, type Row } from './table.ts';
 
 interface Plan {
@@ -49,88 +51,84 @@ export const stab: Benchmark = {
     await using engine = startEngine({ spawn: forkEngine });
     // So that each has its own memory.
     await using plainEngine = startEngine({ spawn: forkEngine });
-    await using others = startEngine({ spawn: forkEngine });
+    await using eightsEngine = startEngine({ spawn: forkEngine });
+    const load = (on: Engine, name: string, g: GraphBuilder) => loadGraph(on, made.path, renamed(g, name));
     const alone = { ...model, outputs: ['stab'] } as const;
-    const folded = await loadGraph(engine, made.path, stabGraph(model));
-    const plain = await loadGraph(plainEngine, made.path, plainStabGraph(model));
-    const foldedAlone = await loadGraph(others, made.path, renamed(stabGraph(alone), 'stab-alone'));
-    const plainAlone = await loadGraph(others, made.path, renamed(plainStabGraph(alone), 'plain-stab-alone'));
-    const eights = await loadGraph(others, made.path, renamed(stabGraph({ ...model, precision: 'int8' }), 'stab-8'));
-    const peak = await loadGraph(others, made.path, productGraph(product));
+    const folded = await load(engine, 'folded', stabGraph(model));
+    const plain = await load(plainEngine, 'plain', plainStabGraph(model));
+    const eights = await load(eightsEngine, 'eights', stabGraph({ ...model, precision: 'int8' }));
+    await using here = await sessionsOf(made.path, {
+      folded: stabGraph(model),
+      plain: plainStabGraph(model),
+      foldedAlone: stabGraph(alone),
+      plainAlone: plainStabGraph(alone),
+      peak: productGraph(product),
+    });
     const rows: Row[] = [];
     for (const shape of shapesOf(vision)) {
-      const passageOf = (width: number) => loadGraph(others, made.path, passageGraph(vision, width, shape));
-      const passage = await passageOf(llm.hiddenSize);
-      const passageAlone = await passageOf(vision.hiddenSize);
       const { real, ...inputs } = inputsOf(vision, shape);
       const withReal = real ? { ...inputs, real } : inputs;
-      const pixels = inputs['pixels'] ? { pixels: inputs['pixels'] } : {};
       const way = (on: Engine, graph: GraphHandle, feeds: Parameters<Engine['run']>[1]) => ({
         work: () => on.run(graph, feeds),
         readCpuS: () => readCpuS(on.pid ?? NaN),
       });
-      const measured = await measureInTurns(
+      const asked = await measureInTurns(
         { runs, patience },
         {
           folded: way(engine, folded, withReal),
+          eights: way(eightsEngine, eights, withReal),
           plain: way(plainEngine, plain, inputs),
-          foldedAlone: way(others, foldedAlone, withReal),
-          plainAlone: way(others, plainAlone, inputs),
-          eights: way(others, eights, withReal),
-          passage: way(others, passage, pixels),
-          passageAlone: way(others, passageAlone, pixels),
-          peak: way(others, peak, { start: { type: 'float32', dims: [1, 1], data: Float32Array.of(1) } }),
+        },
+      );
+      const computed = await measureInTurns(
+        { runs, patience },
+        {
+          folded: { work: () => here.run('folded', withReal) },
+          plain: { work: () => here.run('plain', inputs) },
+          foldedAlone: { work: () => here.run('foldedAlone', withReal) },
+          plainAlone: { work: () => here.run('plainAlone', inputs) },
+          peak: {
+            work: () => here.run('peak', { start: { type: 'float32', dims: [1, 1], data: Float32Array.of(1) } }),
+          },
         },
       );
       const exact = floatsOf((await engine.run(folded, withReal))['tokens']);
-      const error = distance(floatsOf((await others.run(eights, withReal))['tokens']), exact);
-      const peakMacs = macsOfProduct(product) / measured.peak.wallS;
-      rows.push(...rowsOf(shape, measured, { error, macs: macsOf(vision, llm.hiddenSize, shape), peakMacs }));
+      const error = distance(floatsOf((await eightsEngine.run(eights, withReal))['tokens']), exact);
+      const peakMacs = macsOfProduct(product) / computed.peak.wallS;
+      const macs = macsOf(vision, llm.hiddenSize, shape);
+      rows.push(...askedRows(shape, asked, error), ...computedRows(shape, computed, { macs, peakMacs }));
     }
     return [...rows, ...memoryRow(engine, plainEngine)];
   },
 };
 
-/** The folded way with its arithmetic, the plain one with its own, and what sending takes of either. */
-interface Computed {
-  readonly all: Measured;
-  readonly less: number;
-  readonly more: { readonly all: Measured; readonly macs: number };
-  readonly sending: Measured;
+interface Sessions extends AsyncDisposable {
+  run(name: string, inputs: Tensors): Promise<unknown>;
 }
 
-type Way = 'folded' | 'plain' | 'foldedAlone' | 'plainAlone' | 'eights' | 'passage' | 'passageAlone';
+/** In this process: what is computed, without what it costs to send pixels and tokens from process to process. */
+async function sessionsOf(folder: string, graphs: Readonly<Record<string, GraphBuilder>>): Promise<Sessions> {
+  const opened = new Map<string, Session>();
+  for (const [name, g] of Object.entries(graphs)) {
+    const path = await writeGraph(folder, renamed(g, `${name} here`));
+    opened.set(name, await openSession(path, { threads: countPhysicalCores() }));
+  }
+  return {
+    run: async (name, inputs) => opened.get(name)?.run(inputs),
+    [Symbol.asyncDispose]: async () => {
+      for (const session of opened.values()) await session.release();
+    },
+  };
+}
 
-function rowsOf(
+function askedRows(
   shape: Shape,
-  { eights, folded, foldedAlone, passage, passageAlone, plain, plainAlone }: Readonly<Record<Way, Measured>>,
-  { error, macs, peakMacs }: { readonly error: number; readonly macs: Macs; readonly peakMacs: number },
+  { eights, folded, plain }: Readonly<Record<'eights' | 'folded' | 'plain', Measured>>,
+  error: number,
 ): Row[] {
   const name = `STAB and projector, a clip, ${shape.name}`;
   const ours = { value: folded.wallS, unit: 's' } as const;
   const cpu = folded.cpuS === null ? {} : { note: `${folded.cpuS.toFixed(2)} s of CPU` };
-  const foldedMacs = macs.folded + macs.foldedProjector;
-  /** Without what it costs to send pixels and tokens from process to process, which is no arithmetic. */
-  const computed = (what: string, { all, less, more, sending }: Computed): Row[] => {
-    const [ours, plainly] = [all.wallS - sending.wallS, more.all.wallS - sending.wallS];
-    const allowed = more.macs / less;
-    return [
-      {
-        name: `${what} without messages, ${shape.name}`,
-        ours: { value: ours, unit: 's' },
-        other: { is: 'nothing folded', value: plainly },
-        runs: all,
-        note: `${((100 * plainly) / ours / allowed).toFixed(0)} % of what arithmetic allows, ${allowed.toFixed(2)}`,
-      },
-      {
-        name: 'the same',
-        ours: { value: less / ours / 1e9, unit: 'GMAC/s' },
-        other: { is: 'matrix products alone', value: peakMacs / 1e9 },
-        runs: all,
-        note: `${(less / 1e9).toFixed(1)} GMAC`,
-      },
-    ];
-  };
   return [
     { name, ours, other: { is: 'nothing folded', value: plain.wallS }, runs: folded, ...cpu },
     {
@@ -147,15 +145,34 @@ function rowsOf(
       runs: eights,
       note: `tokens ${(100 * error).toFixed(1)} % off`,
     },
-    { name: `of this messages, ${shape.name}`, ours: { value: passage.wallS, unit: 's' }, runs: passage },
-    ...computed('STAB and projector', {
-      ...{ all: folded, less: foldedMacs, sending: passage },
-      more: { all: plain, macs: macs.plain + macs.plainProjector },
-    }),
-    ...computed('STAB alone', {
-      ...{ all: foldedAlone, less: macs.folded, sending: passageAlone },
-      more: { all: plainAlone, macs: macs.plain },
-    }),
+  ];
+}
+
+function computedRows(
+  shape: Shape,
+  ways: Readonly<Record<'folded' | 'plain' | 'foldedAlone' | 'plainAlone', Measured>>,
+  { macs, peakMacs }: { readonly macs: Macs; readonly peakMacs: number },
+): Row[] {
+  const rowsOf = (what: string, ours: Measured, plain: Measured, [less, more]: readonly [number, number]): Row[] => [
+    {
+      name: `of this the graph: ${what}, ${shape.name}`,
+      ours: { value: ours.wallS, unit: 's' },
+      other: { is: 'nothing folded', value: plain.wallS },
+      runs: ours,
+      note: `${((100 * plain.wallS * less) / (ours.wallS * more)).toFixed(0)} % of what arithmetic allows, ${(more / less).toFixed(2)}`,
+    },
+    {
+      name: 'the same',
+      ours: { value: less / ours.wallS / 1e9, unit: 'GMAC/s' },
+      other: { is: 'matrix products alone', value: peakMacs / 1e9 },
+      runs: ours,
+      note: `${(less / 1e9).toFixed(1)} GMAC`,
+    },
+  ];
+  const all = [macs.folded + macs.foldedProjector, macs.plain + macs.plainProjector] as const;
+  return [
+    ...rowsOf('STAB and projector', ways.folded, ways.plain, all),
+    ...rowsOf('STAB alone', ways.foldedAlone, ways.plainAlone, [macs.folded, macs.plain]),
   ];
 }
 
