@@ -1,6 +1,7 @@
 /** STAB with the projector and without, full size, a clip: folded against plain, against the official module, against the machine's peak. */
 import { forkEngine, startEngine, type Engine, type GraphHandle, type Tensor } from '../../main/engine/index.ts';
-import { openSession, type Session, type Tensors } from '../../main/engine/sessions.ts';
+import type { Session, Tensors } from '../../main/engine/session.ts';
+import { openSession } from '../../main/engine/sessions.ts';
 import { countPhysicalCores } from '../../main/engine/threads.ts';
 import type { GraphBuilder } from '../../native-models/onnx/index.ts';
 import type { VideoPandaConfig } from '../../native-models/video-panda/config.ts';

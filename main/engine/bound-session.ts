@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 import koffi from 'koffi';
 import { theCApi, type CApi, type Pointer } from './c-api.ts';
 import { causeOf, EngineError } from './problem.ts';
-import { isOnDevice, type AnyTensor, type GraphSource, type Session } from './sessions.ts';
+import { isOnDevice, type AnyTensor, type GraphSource, type Session } from './session.ts';
 import type { Tensor, TensorType } from './tensor.ts';
 
 /** A tensor that lies where the runtime put it. */

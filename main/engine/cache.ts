@@ -3,7 +3,7 @@
  * [rows, heads, headSize, capacity] a layer. Rows come, go and grow; what is not filled holds anything finite.
  * Knows no tokens and no graph, and not what a row is for. Here in host memory; device-cache.ts has it on a device.
  */
-import type { AnyTensor } from './sessions.ts';
+import type { AnyTensor } from './session.ts';
 import type { Tensor } from './tensor.ts';
 
 export interface CacheShape {

@@ -7,7 +7,7 @@
  */
 import { bytesPerPosition, type CacheShape, type Counted, type KeyValueCache, type NewRows } from './cache.ts';
 import { appendGraph, arrangeGraph } from './decoder.ts';
-import { isOnDevice, type AnyTensor, type AnyTensors, type Session } from './sessions.ts';
+import { isOnDevice, type AnyTensor, type AnyTensors, type Session } from './session.ts';
 import type { Tensor } from './tensor.ts';
 
 /** The graphs of a device, opened. */

@@ -10,7 +10,7 @@ import type { Priority } from './generation.ts';
 import type { EngineStatus } from './messages.ts';
 import type { DecoderSource } from './placed.ts';
 import type { ProbePlan, Probed } from './probe.ts';
-import type { GraphSource } from './sessions.ts';
+import type { GraphSource } from './session.ts';
 import type { SpawnEngine } from './spawn.ts';
 import type { Tensor } from './tensor.ts';
 import { countPhysicalCores } from './threads.ts';

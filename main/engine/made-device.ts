@@ -4,7 +4,8 @@
  */
 import * as ort from 'onnxruntime-node';
 import { EngineError } from './problem.ts';
-import { isOnDevice, openSession, type AnyTensor, type DeviceTensor, type Session } from './sessions.ts';
+import { isOnDevice, type AnyTensor, type DeviceTensor, type Session } from './session.ts';
+import { openSession } from './sessions.ts';
 
 export interface MadeDevice {
   readonly open: typeof openSession;

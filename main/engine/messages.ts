@@ -8,7 +8,7 @@ import type { EngineProblem } from './problem.ts';
 import type { DecoderSource } from './placed.ts';
 import type { ProbePlan } from './probe.ts';
 import type { TokenEvent } from './sampling.ts';
-import type { GraphSource } from './sessions.ts';
+import type { GraphSource } from './session.ts';
 import type { SchedulerStatus } from './scheduler.ts';
 import type { Tensor } from './tensor.ts';
 

@@ -12,7 +12,8 @@ import { mkdir, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/prom
 import { cpus } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { EngineError } from './problem.ts';
-import { openSession, runtimeVersion, savePacked, type Session } from './sessions.ts';
+import type { Session } from './session.ts';
+import { openSession, runtimeVersion, savePacked } from './sessions.ts';
 
 export interface PackingOptions {
   readonly threads: number;

@@ -4,7 +4,8 @@
  */
 import type { Device, EngineNotice } from './device.ts';
 import { EngineError } from './problem.ts';
-import { onHost, openSession, type GraphSource, type Session, type Tensors } from './sessions.ts';
+import { onHost, type GraphSource, type Session, type Tensors } from './session.ts';
+import { openSession } from './sessions.ts';
 import type { Tensor } from './tensor.ts';
 
 export interface PlacedGraph {

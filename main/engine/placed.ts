@@ -8,7 +8,8 @@ import { DeviceCache } from './device-cache.ts';
 import type { Device, EngineNotice } from './device.ts';
 import { openPacked } from './packed.ts';
 import { EngineError } from './problem.ts';
-import { openSession, type Session } from './sessions.ts';
+import type { Session } from './session.ts';
+import { openSession } from './sessions.ts';
 
 export interface DecoderSource {
   /** Paths of the graphs. */

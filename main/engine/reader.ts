@@ -6,7 +6,8 @@ import type { KeyValueCache } from './cache.ts';
 import { decoderInputs, decoderOutputs, embeddingsGraph, type DecoderShape } from './decoder.ts';
 import type { Device } from './device.ts';
 import { openPlaced, placeOn, type DecoderSource, type Placed, type ReaderOptions } from './placed.ts';
-import { isOnDevice, openSession, type AnyTensor, type Session } from './sessions.ts';
+import { isOnDevice, type AnyTensor, type Session } from './session.ts';
+import { openSession } from './sessions.ts';
 import type { Tensor } from './tensor.ts';
 
 /** The prefixes of a run: row r of `cache` is the prefix of every sequence whose `rowOf` is r. */

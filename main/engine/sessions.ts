@@ -6,9 +6,16 @@
  */
 import { basename, dirname } from 'node:path';
 import * as ort from 'onnxruntime-node';
-import type { BoundTensor } from './bound-session.ts';
-import { providersOf, type Device } from './device.ts';
+import { providersOf } from './device.ts';
 import { causeOf, EngineError } from './problem.ts';
+import {
+  isOnDevice,
+  type AnyTensors,
+  type DeviceTensor,
+  type GraphSource,
+  type Session,
+  type SessionOptions,
+} from './session.ts';
 import type { Tensor, TensorType } from './tensor.ts';
 
 // The official binaries report to Microsoft unless told not to before the first session: a device id on disk, model names
@@ -19,38 +26,6 @@ process.env['ORT_DISABLE_TELEMETRY'] = '1';
 ort.env.logLevel = 'fatal';
 
 export const runtimeVersion: string = ort.env.versions.node ?? ort.env.versions.common;
-
-export type Tensors = Readonly<Record<string, Tensor>>;
-
-/** A tensor that stays where it was computed. Only sessions of the same device can read it. */
-export interface DeviceTensor {
-  readonly dims: readonly number[];
-  readonly held: ort.Tensor | BoundTensor;
-  /** Gives its memory back now. */
-  release(): void;
-}
-
-export type AnyTensor = Tensor | DeviceTensor;
-export type AnyTensors = Readonly<Record<string, AnyTensor>>;
-
-/** A file, or bytes whose weights lie beside the file `path`. */
-export type GraphSource = string | { readonly path: string; readonly bytes: Uint8Array };
-
-export interface SessionOptions {
-  readonly threads: number;
-  /** The processor where nothing is said. */
-  readonly device?: Device;
-  /** Outputs that stay on the device; of WebGPU and CUDA. */
-  readonly kept?: readonly string[];
-}
-
-export interface Session {
-  readonly path: string;
-  /** The declared size of each axis of an input: a number, or a name. Undefined where the graph has no such input. */
-  inputDims(name: string): readonly (number | string)[] | undefined;
-  run(inputs: AnyTensors): Promise<AnyTensors>;
-  release(): Promise<void>;
-}
 
 /**
  * Optimised in every way onnxruntime knows. Its arena keeps the largest run's workspace for the next one; it remembers no
@@ -111,20 +86,6 @@ export async function savePacked(from: string, to: string, { threads }: { readon
     },
   });
   await session.release();
-}
-
-export function isOnDevice(tensor: AnyTensor): tensor is DeviceTensor {
-  return 'held' in tensor;
-}
-
-/** Of a session that keeps nothing on its device. */
-export function onHost(tensors: AnyTensors): Tensors {
-  return Object.fromEntries(
-    Object.entries(tensors).map(([name, tensor]) => {
-      if (isOnDevice(tensor)) throw new TypeError(`output ${name} stayed on its device`);
-      return [name, tensor];
-    }),
-  );
 }
 
 async function createSession(
