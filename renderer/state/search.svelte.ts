@@ -37,6 +37,8 @@ export class Search {
   /** Whether a person is renaming saved ones, or putting them away. */
   arranging = $state(false);
   #asked = 0;
+  /** The text that the completions belong to. */
+  #completedFor = '';
   #counting: 'no' | 'yes' | 'again' = 'no';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isRecountDue = false;
@@ -68,13 +70,17 @@ export class Search {
 
   async complete(at: number): Promise<void> {
     const asked = ++this.#asked;
+    const { text } = this;
     this.chosen = -1;
+    // What is chosen before the answer comes fits what is written, not what was written before.
+    this.completions = narrowed(this.completions, { was: this.#completedFor, text, at });
+    this.#completedFor = text;
     try {
       const services = await this.#app.services();
-      const completions = await services.searches.complete({ text: this.text, at });
-      if (asked === this.#asked) this.completions = completions;
+      const completions = await services.searches.complete({ text, at });
+      if (asked === this.#asked) this.#offer(completions);
     } catch {
-      this.completions = NOTHING;
+      if (asked === this.#asked) this.#offer(NOTHING);
     }
   }
 
@@ -100,6 +106,13 @@ export class Search {
     this.#asked++;
     this.completions = NOTHING;
     this.chosen = -1;
+  }
+
+  /** What a person has chosen meanwhile stays chosen, wherever it stands now. */
+  #offer(completions: Completions): void {
+    const chosen = this.completions.entries[this.chosen]?.insert;
+    this.completions = completions;
+    this.chosen = completions.entries.findIndex(({ insert }) => insert === chosen);
   }
 
   /** Counts what the search of the window finds, once more at the end if it changes meanwhile. */
@@ -148,6 +161,16 @@ export class Search {
       void this.count();
     }, 300);
   }
+}
+
+/** Of what could be written in one text, what can still be written in another one, its cursor at `at`. */
+function narrowed(
+  { entries, fromAt }: Completions,
+  { at, text, was }: { readonly was: string; readonly text: string; readonly at: number },
+): Completions {
+  if (text.slice(0, fromAt) !== was.slice(0, fromAt)) return NOTHING;
+  const begun = text.slice(fromAt, at).toLowerCase();
+  return { fromAt, entries: entries.filter(({ insert }) => insert.toLowerCase().includes(begun)) };
 }
 
 function isFieldBegun(text: string): boolean {

@@ -1,5 +1,6 @@
 import { flushSync } from 'svelte';
 import { expect, test } from 'vitest';
+import type { Completions } from '../../main/contract/index.ts';
 import { parseQuery, queryFields } from '../../main/document/query/index.ts';
 import { search as en } from '../locales/en/search.ts';
 import { Search } from './search.svelte.ts';
@@ -101,4 +102,36 @@ test('a completion takes the place of what was begun', async () => {
   const chosen = search.completions.entries[search.chosen];
   if (chosen === undefined) throw new Error('nothing is chosen');
   expect([search.take(chosen, 12), search.text]).toEqual([20, 'red status:suggested AND dur>2s']);
+});
+
+test('what is chosen while completions are on their way fits what is written, and stays chosen', async () => {
+  const { promise: asked, resolve: answer } = Promise.withResolvers<Completions>();
+  const entries = (...inserts: string[]) =>
+    inserts.map((insert) => ({ insert, kind: 'value', field: 'status', help: null }) as const);
+  const all = { fromAt: 7, entries: entries('todo', 'accepted', 'edited') };
+  const app = madeApp({
+    searches: { complete: async ({ at }: { at: number }) => (at === 7 ? Promise.resolve(all) : asked) },
+  });
+  const search = app.of(Search);
+  search.text = 'status:';
+  await search.complete(7);
+  search.text = 'status:a';
+  const later = search.complete(8);
+  expect(search.completions.entries).toEqual(entries('accepted'));
+  search.choose(1);
+  answer({ fromAt: 7, entries: entries('a person', 'accepted') });
+  await later;
+  expect([search.completions.entries[search.chosen]?.insert, search.chosen]).toEqual(['accepted', 1]);
+});
+
+test('completions of one place are none of another one', async () => {
+  const all = { fromAt: 7, entries: [{ insert: 'todo', kind: 'value', field: 'status', help: null } as const] };
+  const answers = [Promise.resolve(all), new Promise<Completions>(() => undefined)];
+  const app = madeApp({ searches: { complete: async () => answers.shift() ?? Promise.resolve(all) } });
+  const search = app.of(Search);
+  search.text = 'status:';
+  await search.complete(7);
+  search.text = 'red status:';
+  void search.complete(11);
+  expect(search.completions.entries).toEqual([]);
 });
