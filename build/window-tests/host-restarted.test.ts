@@ -29,6 +29,26 @@ test('what is typed while the host is away is kept when it is back', async (cont
   await expect.poll(async () => captionOf(page).inputValue(), SOON).toBe('A ring that everybody hears of yet.');
 });
 
+test('what is typed in a window that is closed while the host is away is kept by the next one', async (context) => {
+  const { page, project, complaints, killHost, restartHost } = await openWindow(context, { drafted: true });
+  const caption = await openCaption(page, 'clip-05.mp4');
+  complaints.isHearing = false;
+  await killHost();
+  await statusOf(page, 'The connection is cut').first().waitFor();
+  await caption.fill('A ring that is heard of tomorrow.');
+  const address = page.url();
+  const browser = page.context();
+  await page.close({ runBeforeUnload: true });
+  await restartHost();
+  const tomorrow = await browser.newPage();
+  await tomorrow.goto(address);
+  await openCaption(tomorrow, 'clip-05.mp4');
+  await expect
+    .poll(() => readResponses(project).map(({ text }) => text))
+    .toEqual(['A ring that is heard of tomorrow.']);
+  expect(await captionOf(tomorrow).inputValue()).toBe('A ring that is heard of tomorrow.');
+});
+
 /** Those of which a browser knows that it has nothing to show. */
 const MISSING_PICTURES = `[...document.images].filter((image) => image.hasAttribute('data-missing')).length`;
 

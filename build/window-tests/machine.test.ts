@@ -51,10 +51,13 @@ test('a model is chosen and verified; what is wrong with a folder is said, and w
   await page.getByText('1 on this machine').waitFor();
 });
 
+const PICTURES = `[...document.images].filter(({ naturalWidth }) => naturalWidth > 0).length`;
+
 test('settings are changed without a reload, keys say what they clash with, and the cache is emptied', async (context) => {
   const { page } = await openWindow(context, { drafted: true });
   await videosOf(page).first().waitFor();
-  await page.waitForLoadState('networkidle');
+  // Pictures are in the cache once they are seen.
+  await expect.poll(async () => page.evaluate(PICTURES)).toBeGreaterThan(5);
   await goTo(page, 'Settings');
   await page.getByRole('combobox', { name: 'Theme' }).selectOption('light');
   await page.locator('html[data-theme=light]').waitFor();

@@ -72,7 +72,7 @@ export async function openWindow(context: TestContext, { drafted, make, person }
     if (name !== undefined) await signIn(page, { url: host.url, name });
     complaints.hear(page);
     context.onTestFinished(async ({ task }) => {
-      if (task.result?.state === 'fail') await page.screenshot({ path: pictureOf(task.name) });
+      if (task.result?.state === 'fail' && !page.isClosed()) await page.screenshot({ path: pictureOf(task.name) });
       complaints.isHearing = false;
       await browserContext.close();
     });

@@ -29,6 +29,18 @@ describe('greedy', () => {
     expect([id, runnerUp.id]).toEqual([1, 2]);
   });
 
+  it.each([
+    [[5, 4, 3], 0, 1],
+    [[3, 4, 5], 2, 1],
+    [[5, 3, 4], 0, 2],
+    [[4, 4, 4], 0, 1],
+    [[-Infinity, 2], 1, 0],
+    [[-Infinity, -1, -Infinity], 1, 0],
+  ])('finds the best and the next one of %j', (logits, best, next) => {
+    const { id, runnerUp } = pickToken(Float32Array.from(logits), { kind: 'greedy' }, 0);
+    expect([id, runnerUp.id]).toEqual([best, next]);
+  });
+
   it('shows that logits are not numbers', () => {
     expect(pickToken(Float32Array.of(NaN, NaN), { kind: 'greedy' }, 0).logProb).toBeNaN();
   });

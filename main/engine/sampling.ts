@@ -2,6 +2,7 @@
  * From logits to one token: greedy, sampled or given, with how probable it and its best rival were. Knows no text and keeps
  * no state: the same seed and place give the same draw, whatever else runs beside it.
  */
+import { logSumExp } from './log-sum-exp.ts';
 
 export type Sampling =
   | { readonly kind: 'greedy' }
@@ -30,11 +31,11 @@ export interface TokenEvent extends ScoredToken {
 
 /** Picks the token at `place` (0 for the first new one). Equal logits: the lower id. */
 export function pickToken(logits: Float32Array, sampling: Sampling, place: number): TokenEvent {
-  const best = largestBut(logits, -1);
+  const [best, next] = twoLargest(logits);
   const id = chosen(logits, { sampling, place, best });
   const logTotal = logSumExp(logits, logits[best] ?? NaN);
   const scored = (token: number): ScoredToken => ({ id: token, logProb: (logits[token] ?? NaN) - logTotal });
-  return { ...scored(id), runnerUp: scored(id === best ? largestBut(logits, best) : best) };
+  return { ...scored(id), runnerUp: scored(id === best ? next : best) };
 }
 
 function chosen(
@@ -45,7 +46,7 @@ function chosen(
     case 'greedy':
       return best;
     case 'sample':
-      return drawToken(logits, sampling, uniform(sampling.seed, place));
+      return drawToken(logits, sampling, { highest: logits[best] ?? 0, draw: uniform(sampling.seed, place) });
     case 'given':
       return sampling.tokens[place] ?? -1;
   }
@@ -54,9 +55,11 @@ function chosen(
 /** Below e^-40 of the best a token is never drawn: leaving such tokens out saves sorting a whole vocabulary. */
 const negligible = 40;
 
-function drawToken(logits: Float32Array, sampling: Extract<Sampling, { kind: 'sample' }>, draw: number): number {
-  const { temperature, topK, topP } = sampling;
-  const highest = logits[largestBut(logits, -1)] ?? 0;
+function drawToken(
+  logits: Float32Array,
+  { temperature, topK, topP }: Extract<Sampling, { kind: 'sample' }>,
+  { draw, highest }: { readonly draw: number; readonly highest: number },
+): number {
   const possible = [...logits.keys()].filter((id) => (logits[id] ?? 0) >= highest - negligible * temperature);
   const byLogit = possible.sort((a, b) => (logits[b] ?? 0) - (logits[a] ?? 0) || a - b);
   const kept = topK > 0 ? byLogit.slice(0, topK) : byLogit;
@@ -77,24 +80,19 @@ function countHolding(weights: readonly number[], wanted: number): number {
   return weights.length;
 }
 
-function largestBut(logits: Float32Array, skipped: number): number {
-  let best = -1;
-  let highest = -Infinity;
+/** Of the largest logit and of the next one; -1 where there is none. */
+function twoLargest(logits: Float32Array): [best: number, next: number] {
+  let [best, next] = [-1, -1];
+  let [highest, second] = [-Infinity, -Infinity];
   for (let id = 0; id < logits.length; id++) {
     const logit = logits[id] ?? NaN;
-    if (id !== skipped && (logit > highest || best < 0)) {
-      best = id;
-      highest = logit;
-    }
+    if (logit <= second && next >= 0) continue;
+    if (logit > highest || best < 0) {
+      [next, second] = [best, highest];
+      [best, highest] = [id, logit];
+    } else [next, second] = [id, logit];
   }
-  return best;
-}
-
-function logSumExp(logits: Float32Array, highest: number): number {
-  let sum = 0;
-  // By index: an iterator takes half as long again, for a whole vocabulary of every text and token.
-  for (let id = 0; id < logits.length; id++) sum += Math.exp((logits[id] ?? NaN) - highest);
-  return highest + Math.log(sum);
+  return [best, next];
 }
 
 /** A number in [0, 1) from a seed and a place: the finaliser of MurmurHash3 over both (Appleby, public domain). */

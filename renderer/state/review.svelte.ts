@@ -117,15 +117,17 @@ export class Review {
     this.#pass(answer, async () => (await this.#app.services()).texts.review({ items, verdict, reason }));
   }
 
-  /** Has the model write it anew, or (`another`) a further candidate; that takes the place of what stands in the field. */
+  /** Has the model write it anew, or (`another`) a further candidate; that takes the place of what stands in the field, unless the person picks one meanwhile. */
   async regenerate({ another = false }: { readonly another?: boolean } = {}): Promise<void> {
     const { answer } = this;
     if (answer === null) return;
     const before = answer.candidates.length;
+    const { picks } = answer;
     await this.#app.of(Generations).generate(answer.item.row.texts, { another });
     await this.#renew(answer);
     const [newest] = answer.candidates;
-    if (newest !== undefined && answer.candidates.length > before) answer.pick(newest);
+    const isNew = answer.candidates.length > before && answer.picks === picks;
+    if (newest !== undefined && isNew) answer.pick(newest);
   }
 
   async flag(flag: string | null): Promise<void> {

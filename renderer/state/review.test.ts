@@ -1,11 +1,13 @@
 import { flushSync } from 'svelte';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { QueueItem } from '../../main/contract/index.ts';
+import type { Suggestion } from '../../main/document/records.ts';
 import type { ItemTexts } from '../../main/document/status.ts';
 import { Review } from './review.svelte.ts';
 import { ActiveTime } from './review/active-time.ts';
 import { Answer } from './review/answer.svelte.ts';
 import { Pace } from './review/pace.ts';
+import { Generations } from './texts/generations.svelte.ts';
 import { madeApp } from './videos/made-app.ts';
 
 function itemOf(n: number, arm: QueueItem['arm'] = 'suggestion'): QueueItem {
@@ -74,7 +76,7 @@ async function queueOf(count: number, arm: QueueItem['arm'] = 'suggestion') {
   const review = app.of(Review);
   await review.start();
   flushSync();
-  return { app, review, said, shown: () => review.answer?.item.row.texts.item.id ?? null };
+  return { app, items, review, said, shown: () => review.answer?.item.row.texts.item.id ?? null };
 }
 
 test('a decision brings the next text at once, and is kept meanwhile', async () => {
@@ -188,4 +190,26 @@ test('another candidate stands in the field, unchanged', () => {
     'text 1',
     false,
   ]);
+});
+
+test.each([
+  ['takes the place of the one that stood there', false, 'S0b'],
+  ['waits beside the one that the person picks meanwhile', true, 'S0'],
+])('a further candidate %s', async (_, picksMeanwhile, picked) => {
+  const { app, items, review } = await queueOf(2);
+  const [item] = items;
+  const [first] = item?.row.texts.suggestions ?? [];
+  if (item === undefined || first === undefined) throw new Error('nothing waits');
+  const another = { ...first, id: 'S0b', text: 'another text' } as unknown as Suggestion;
+  const { texts } = item.row;
+  const longer = { ...item, row: { ...item.row, texts: { ...texts, suggestions: [first, another] } } };
+  vi.spyOn(app.of(Generations), 'generate').mockImplementationOnce(async () => {
+    items[0] = longer;
+    // The news of it may come before the answer.
+    review.answer?.renew(longer);
+    if (picksMeanwhile) review.answer?.pick(first);
+    return Promise.resolve();
+  });
+  await review.regenerate({ another: true });
+  expect(review.answer?.picked?.id).toBe(picked);
 });

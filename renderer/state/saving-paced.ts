@@ -35,7 +35,9 @@ export class Paced {
     if (this.#go !== undefined) return;
     const { promise, resolve } = Promise.withResolvers<undefined>();
     this.#due = false;
+    const hurried = this.#saving.onHurry(() => this.flush());
     this.#go = () => {
+      hurried();
       this.#go = undefined;
       resolve(undefined);
     };

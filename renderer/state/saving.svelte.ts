@@ -28,6 +28,8 @@ export class Saving {
     this.trouble !== null ? 'failed' : this.#work.size > 0 ? 'saving' : 'saved',
   );
   readonly #busy = new Map<string, Promise<void>>();
+  readonly #begun = new WeakMap<Work, Promise<unknown>>();
+  readonly #patient = new Set<() => void>();
 
   constructor(reach: Reach = { online: true }) {
     this.#reach = reach;
@@ -55,6 +57,24 @@ export class Saving {
     this.#troubles.delete(name);
   }
 
+  /** What holds something back for a moment is told when it must not. Returns what ends that. */
+  onHurry(listener: () => void): () => void {
+    this.#patient.add(listener);
+    return () => this.#patient.delete(listener);
+  }
+
+  /** Nothing is held back any longer. */
+  hurry(): void {
+    for (const listener of [...this.#patient]) listener();
+  }
+
+  /** The page goes, and no answer will be heard: all is sent now, also what waits for what is on its way. */
+  part(): void {
+    this.hurry();
+    // What fails is tried again by whoever waits for it, if the page stays after all.
+    for (const work of this.#work.values()) this.#begin(work).catch(() => undefined);
+  }
+
   /** Resolves when nothing waits any more. */
   async settled(): Promise<void> {
     while (this.#busy.size > 0) await Promise.all(this.#busy.values());
@@ -63,14 +83,21 @@ export class Saving {
   async #run(name: string): Promise<void> {
     for (let work = this.#work.get(name); work !== undefined; work = this.#work.get(name)) {
       try {
-        await work();
+        await this.#begin(work);
         if (this.#work.get(name) === work) this.#work.delete(name);
         this.#troubles.delete(name);
       } catch (error) {
+        this.#begun.delete(work);
         this.#troubles.set(name, problemOf(error) ?? 'cut');
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     }
     this.#busy.delete(name);
+  }
+
+  async #begin(work: Work): Promise<unknown> {
+    const begun = this.#begun.get(work) ?? work();
+    this.#begun.set(work, begun);
+    return begun;
   }
 }

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { Paced } from './saving-paced.ts';
 import { Saving } from './saving.svelte.ts';
 
 test('of several texts under one name the newest is kept, after the one that is on its way', async () => {
@@ -28,4 +29,27 @@ test('what could not be kept stays unsaved and is tried again', async () => {
   await done;
   expect([failed, saving.state, saving.trouble, tries]).toEqual([['failed', 'cut', true], 'saved', null, 2]);
   vi.useRealTimers();
+});
+
+test('when the page goes, what waits for an answer is sent without it, and once', async () => {
+  const saving = new Saving();
+  const sent: string[] = [];
+  const answers = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+  const send = (text: string) => async () => answers[sent.push(text) - 1]?.promise;
+  const done = Promise.all([saving.keep('text:1', send('a')), saving.keep('text:1', send('ab'))]);
+  const before = [...sent];
+  saving.part();
+  expect([before, sent]).toEqual([['a'], ['a', 'ab']]);
+  for (const { resolve } of answers) resolve(undefined);
+  await done;
+  expect([sent, saving.state]).toEqual([['a', 'ab'], 'saved']);
+});
+
+test('when the page goes, what a pause between keys holds back is sent', async () => {
+  const saving = new Saving();
+  const send = vi.fn(async () => Promise.resolve());
+  new Paced({ saving, name: 'text:1', send }).changed();
+  saving.part();
+  await saving.settled();
+  expect(send).toHaveBeenCalledOnce();
 });

@@ -21,6 +21,8 @@ export class Answer {
   #begun: string = $state('');
   picked: Suggestion | null = $state.raw(null);
   text = $state('');
+  /** How often a candidate was taken: whoever waits for a further one learns by it that the person did not. */
+  picks = 0;
   /** Whether the field has the caret. */
   editing = $state(false);
   asking: Asking | null = $state(null);
@@ -57,6 +59,7 @@ export class Answer {
   }
 
   pick(candidate: Suggestion): void {
+    this.picks++;
     this.picked = candidate;
     this.text = candidate.text;
   }

@@ -13,7 +13,8 @@ import { Details } from '../details.svelte.ts';
 import { Paced } from '../saving-paced.ts';
 import { draftFrom, ownOf, withDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { keepUnsaved, readUnsaved } from './unsaved.ts';
+import { keepUnsaved, leaveUnsaved, readUnsaved, takeLeft } from './unsaved.ts';
+import type { Unsaved } from './unsaved.ts';
 
 /** There is no sense in trying these again. */
 const HOPELESS: readonly string[] = ['nothing-to-accept', 'nothing-to-reject', 'item-unknown'];
@@ -63,6 +64,11 @@ export class Drafts {
     return this.#drafts.get(texts.item.id) ?? draftFrom(texts, this.#personId);
   }
 
+  /** The last thing this person said of it that the project may not show yet. */
+  said(itemId: ItemId): Draft | undefined {
+    return this.#drafts.get(itemId);
+  }
+
   type(texts: ItemTexts, text: string): void {
     this.#set(texts, { ...this.of(texts), text, decision: null, reason: null });
     this.#unwritten.add(texts.item.id);
@@ -107,21 +113,28 @@ export class Drafts {
     this.#pacedOf(itemId).hold(composing);
   }
 
-  /** The window goes away or is hidden: what waits is sent now. */
-  flush(): void {
-    for (const paced of this.#paced.values()) paced.flush();
+  /** The page goes: what cannot be sent waits for the next one of this browser. */
+  part(): void {
+    const { connection, session } = this.#app;
+    const { open, now } = session;
+    if (!connection.online && open !== null && now !== null) {
+      leaveUnsaved({ projectId: open.project.id, personId: now.person.id }, this.#unsaved());
+    }
   }
 
-  /** Sends again what a reload cut off. */
+  /** Sends again what a reload, or the end of a window that was cut off, kept from being sent. */
   restore(projectId: ProjectId): void {
     if (this.#restored === projectId) return;
     this.#restored = projectId;
-    for (const { itemId, videoId, draft, held } of readUnsaved(projectId)) {
+    const left = this.#personId === null ? [] : takeLeft({ projectId, personId: this.#personId });
+    // Of one text, what this window itself has typed is the newer.
+    for (const { itemId, videoId, draft, held } of [...left, ...readUnsaved(projectId)]) {
       this.#videoOf.set(itemId, videoId);
       this.#held.set(itemId, held);
       this.#drafts.set(itemId, draft);
       this.#sendNow(itemId);
     }
+    this.#remember();
   }
 
   get #personId(): PersonId | null {
@@ -236,14 +249,14 @@ export class Drafts {
 
   #remember(): void {
     const projectId = this.#app.session.open?.project.id;
-    if (projectId === undefined) return;
-    const unsaved = [...this.#drafts].filter(([, draft]) => !this.#kept.has(draft));
-    keepUnsaved(
-      projectId,
-      unsaved.flatMap(([itemId, draft]) => {
-        const videoId = this.#videoOf.get(itemId);
-        return videoId === undefined ? [] : [{ itemId, videoId, draft, held: this.#held.get(itemId) ?? null }];
-      }),
-    );
+    if (projectId !== undefined) keepUnsaved(projectId, this.#unsaved());
+  }
+
+  #unsaved(): Unsaved[] {
+    return [...this.#drafts].flatMap(([itemId, draft]) => {
+      const videoId = this.#videoOf.get(itemId);
+      if (this.#kept.has(draft) || videoId === undefined) return [];
+      return [{ itemId, videoId, draft, held: this.#held.get(itemId) ?? null }];
+    });
   }
 }

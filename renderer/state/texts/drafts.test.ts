@@ -4,16 +4,21 @@ import { MadeWindow } from './made-window.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
+  vi.stubGlobal('sessionStorage', madeStorage());
+  vi.stubGlobal('localStorage', madeStorage());
+});
+
+function madeStorage() {
   const kept = new Map<string, string>();
-  vi.stubGlobal('sessionStorage', {
+  return {
     getItem: (name: string) => kept.get(name) ?? null,
     setItem: (name: string, value: string) => kept.set(name, value),
     removeItem: (name: string) => kept.delete(name),
     get length() {
       return kept.size;
     },
-  });
-});
+  };
+}
 
 afterEach(() => {
   vi.useRealTimers();
@@ -84,6 +89,32 @@ test('a reload in the middle of typing loses nothing', async () => {
   expect(after.app.of(Drafts).of(texts).text).toBe('A red ring');
   await vi.advanceTimersByTimeAsync(10);
   expect([after.response?.text, after.app.saving.state]).toEqual(['A red ring', 'saved']);
+});
+
+test('a window that is closed while it is cut off leaves what was typed to the next one', async () => {
+  const before = await atTheField();
+  before.drafts.type(before.texts, 'A red');
+  before.made.connection.online = false;
+  before.made.failures.push(new Error('the connection is cut'));
+  await vi.advanceTimersByTimeAsync(290);
+  before.drafts.type(before.texts, 'A red ring');
+  before.saving.part();
+  before.drafts.part();
+  vi.stubGlobal('sessionStorage', madeStorage());
+  const after = new MadeWindow();
+  await after.open();
+  after.app.of(Drafts).restore('P' as never);
+  await vi.advanceTimersByTimeAsync(10);
+  expect([after.response?.text, after.app.saving.state, localStorage.length]).toEqual(['A red ring', 'saved', 0]);
+});
+
+test('a window that is closed while it is connected leaves nothing behind', async () => {
+  const { drafts, saving, texts, written } = await atTheField();
+  drafts.type(texts, 'A red ring');
+  saving.part();
+  drafts.part();
+  await vi.advanceTimersByTimeAsync(0);
+  expect([written(), localStorage.length]).toEqual([[['write', 'A red ring', null]], 0]);
 });
 
 test('while an input method composes nothing is sent', async () => {

@@ -165,12 +165,13 @@ export class Generations {
     await this.#settle(running, made ?? { id: null, text: running.written + running.end, span: null });
   }
 
-  /** Where another text would be shown, because there is one of a person or a better one, the person takes this one. */
+  /** Where another text would be shown, because there is one of a person or a better one, the person takes this one; not over what they say meanwhile. */
   async #settle(running: Running, made: Picked): Promise<void> {
     const { item, suggestions } = running.texts;
     if (suggestions.some(({ text }) => sameText(text, made.text))) this.#same.add(item.id);
     const drafts = this.#app.of(Drafts);
     const details = this.#app.of(Details);
+    const said = drafts.said(item.id);
     try {
       await details.refresh(item.videoId);
     } catch {
@@ -178,7 +179,9 @@ export class Generations {
     }
     const asked = this.#shown.get(item.id)?.asked;
     const now = details.of(item.videoId)?.items.find((each) => each.item.id === item.id) ?? running.texts;
-    if (asked?.another !== true && made.text.trim() !== '' && drafts.of(now).text !== made.text) {
+    const since = drafts.said(item.id);
+    const isWanted = asked?.another !== true && made.text.trim() !== '' && (since === undefined || since === said);
+    if (isWanted && drafts.of(now).text !== made.text) {
       drafts.pick(now, { ...made, span: made.span ?? drafts.of(now).span });
     }
     this.#end(running);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { StepId } from '../../../main/document/ids.ts';
 import type { DraftEvent } from '../../../main/contract/index.ts';
+import { Details } from '../details.svelte.ts';
 import { Drafts } from './drafts.svelte.ts';
 import { Generations } from './generations.svelte.ts';
 import { MadeWindow, suggestionOf } from './made-window.ts';
@@ -63,6 +64,20 @@ test('a text streams into the field and stays there when it is kept', async () =
   said.say({ event: 'kept', suggestion: kept, step: STEP });
   await done;
   expect([seen, inField(), made.response]).toEqual([['A blue circle.', 'A red', 'A red ring.'], 'A red ring.', null]);
+});
+
+test('what a person says while the written text is read back is not written over', async () => {
+  const { generations, later, made, said, texts } = await generating();
+  const drafts = made.app.of(Drafts);
+  const kept = suggestionOf('T', 'A red ring.');
+  vi.spyOn(made.app.of(Details), 'refresh').mockImplementationOnce(async () => {
+    drafts.type(texts, 'A ring.');
+    return Promise.resolve();
+  });
+  said.say({ event: 'kept', suggestion: kept, step: STEP });
+  await generations.generate(texts);
+  await later();
+  expect(drafts.of(made.texts).text).toBe('A ring.');
 });
 
 test('what a person wrote gives way to what they had written anew', async () => {
