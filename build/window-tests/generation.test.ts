@@ -35,8 +35,8 @@ test('a text is generated, stopped, generated again in part, chosen and taken ba
   await expect.poll(async () => caption.inputValue()).not.toBe(dense);
   await press(page, 'Escape');
   await page.getByRole('button', { name: 'Stop generating' }).waitFor({ state: 'detached' });
-  slow[Symbol.dispose]();
   await settled(1);
+  slow[Symbol.dispose]();
   const [stopped] = made();
   expect([stopped?.stop, stopped?.text]).toEqual(['cancelled', expect.stringMatching(/./)]);
   // What the model had written when it heard of the key may be a word more than what was seen.

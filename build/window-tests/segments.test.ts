@@ -48,8 +48,10 @@ test('a segment is made, changed, described and taken back without the mouse', a
     [24, 36],
     [36, 48, 'action'],
   ]);
-  await page.getByRole('listbox', { name: 'action' }).getByRole('option').waitFor();
+  const action = page.getByRole('listbox', { name: 'action' });
+  await action.getByRole('option').waitFor();
   await undo(page);
+  await action.waitFor({ state: 'detached' });
   await expectSegments(opened, [
     [24, 36],
     [36, 48],

@@ -30,6 +30,9 @@ export class Finder {
 
   look(wanted: string): void {
     this.wanted = wanted;
+    // Until the answer comes, of those that were found only what is still wanted.
+    const path = wanted.trim().toLowerCase();
+    this.#videos = this.#videos.filter(({ video }) => video.path.toLowerCase().includes(path));
     void this.#readVideos(wanted.trim(), ++this.#search);
   }
 

@@ -213,7 +213,11 @@ export class Review {
     const passed = touched === 'all' ? undefined : this.#passed.latestOf(touched);
     if (passed !== undefined) {
       const now = await this.#read(idOf(passed));
-      if (now !== null && isOpen(now, this.#app.session.now?.person.id)) return this.#comeBack(passed, now);
+      if (now !== null && isOpen(now, this.#app.session.now?.person.id)) {
+        // It may have come back while it was read, for something else that was said of it.
+        if (this.#passed.forget(passed)) this.#comeBack(now);
+        return;
+      }
     }
     this.#upcoming.forgetLater(touched);
     const { answer } = this;
@@ -221,8 +225,7 @@ export class Review {
     await this.#fill();
   }
 
-  #comeBack(passed: QueueItem, now: QueueItem): void {
-    this.#passed.forget(passed);
+  #comeBack(now: QueueItem): void {
     this.tally.takeBack();
     this.#upcoming.putFirst(now);
     this.answer = null;

@@ -147,8 +147,10 @@ test('what is taken back is shown again, before what came next', async () => {
   await until(() => said.length === 1);
   await new Promise((resolve) => setTimeout(resolve));
   const next = again.answer?.item.row.texts.item.id;
-  for (const tell of told) tell([{ itemId: 'I0' }]);
+  // Twice, as of a decision and of the time that it took: it comes back once.
+  for (const tell of [...told, ...told]) tell([{ itemId: 'I0' }]);
   await until(() => again.answer?.item.row.texts.item.id === 'I0');
+  await new Promise((resolve) => setTimeout(resolve));
   expect([next, again.answer?.item.row.texts.item.id, again.next?.row.texts.item.id, shown(), review.state]).toEqual([
     'I1',
     'I0',
@@ -156,6 +158,7 @@ test('what is taken back is shown again, before what came next', async () => {
     'I0',
     'there',
   ]);
+  expect(again.tally.counts).toEqual({ left: 3, doneToday: 0 });
 });
 
 test('time that lies idle does not count', () => {

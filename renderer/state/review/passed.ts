@@ -31,7 +31,10 @@ export class Passed {
     return this.#items.findLast(({ item, isKept }) => isKept && itemIds.has(idOf(item)))?.item;
   }
 
-  forget(item: QueueItem): void {
+  /** False where it is none of them any more. */
+  forget(item: QueueItem): boolean {
+    const before = this.#items.length;
     this.#items = this.#items.filter((passed) => passed.item !== item);
+    return this.#items.length < before;
   }
 }
