@@ -107,7 +107,7 @@ test('a checkpoint becomes a model, one that is none says why, and devices are m
   await begin.click();
   await dialog.getByText('mine is here and can be used. Its precision changed the logits by').waitFor();
   await dialog.getByRole('button', { name: 'Close' }).last().click();
-  await page.getByRole('article', { name: 'videopanda' }).getByText('used', { exact: true }).waitFor();
+  await page.getByRole('article', { name: 'mine' }).getByText('used', { exact: true }).waitFor();
 
   await goTo(page, 'Settings');
   await page.getByRole('button', { name: 'Measure', exact: true }).click();

@@ -3,7 +3,7 @@
  * first mention. Knows the signatures of the operators used here; knows no model, checks no shapes.
  */
 import type { Tensor, TensorType } from '../../main/engine/tensor.ts';
-import type { Attribute, Dimension, Graph } from './graph.ts';
+import type { Attribute, Dimension, Graph, Node } from './graph.ts';
 import { halvesOf } from './half.ts';
 import { type Weight } from './weight.ts';
 import { dataTypeNumber } from './write.ts';
@@ -145,6 +145,21 @@ export class GraphBuilder {
       attributes: options.attributes ?? {},
     });
     return outputs.map(value);
+  }
+
+  /** What one of two ways gives; only that one is computed. `condition`: one bool. */
+  either(
+    condition: Value,
+    ways: { readonly then: (g: GraphBuilder) => Value; readonly otherwise: (g: GraphBuilder) => Value },
+  ): Value {
+    const branch = (name: string, way: (g: GraphBuilder) => Value) => {
+      const nodes: Node[] = [];
+      const within = { graph: { ...this.graph, nodes }, path: `${this.#path}/${name}`, names: this.#names };
+      const { name: output } = way(new GraphBuilder(this.graph.name, { compute: this.compute }, within));
+      return { branch: { nodes, output } };
+    };
+    const attributes = { then_branch: branch('then', ways.then), else_branch: branch('else', ways.otherwise) };
+    return this.op('If', [condition], { attributes });
   }
 
   add(a: Operand, b: Operand): Value {

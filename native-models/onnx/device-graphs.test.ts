@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSession } from '../../main/engine/sessions.ts';
 import type { Tensor } from '../../main/engine/index.ts';
-import { GraphBuilder, WeightFile, withPlainProducts, withSoftmaxOfNothing, writeOnnx } from './index.ts';
+import { GraphBuilder, WeightFile, type Value, withPlainProducts, withSoftmaxOfNothing, writeOnnx } from './index.ts';
 
 let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'panda-graphs-'))));
@@ -47,6 +47,27 @@ describe('a graph without FusedMatMul', () => {
     const inputs = { x: floats([3, 4]), w: floats([5, 4], 0.5), q: floats([2, 2, 3, 4]), k: floats([2, 2, 6, 4], 0.5) };
     expect(await run(plain, inputs)).toEqual(await run(fused, inputs));
     expect([has(fused, 'FusedMatMul\x2a'), has(plain, '"\x0bFusedMatMul')]).toEqual([true, false]);
+  });
+
+  it('goes the first of two ways', async () => {
+    const g = new GraphBuilder('ways');
+    const [p, v] = ['p', 'v'].map((name) => g.input(name, 'float32', ['a', 'b', `${name}2`, 'd']));
+    if (!p || !v) throw new Error('two inputs');
+    const product = (way: GraphBuilder, a: Value, b: Value) =>
+      way.op('FusedMatMul', [a, b], { domain: 'com.microsoft', attributes: { transB: 1, alpha: { float: 1 } } });
+    const isOne = g.op('Equal', [g.shape(p, { start: 2, end: 3 }), g.ints([1])]);
+    const value = g.either(isOne, {
+      then: (way) => product(way, p, v),
+      otherwise: (way) => way.transpose(product(way, v, p), [0, 1, 3, 2]),
+    });
+    g.output('seen', { value, type: 'float32', dims: ['a', 'b', 'p2', 'v2'] });
+    const both = writeOnnx(g.graph, new WeightFile('none.weights'));
+    const plain = withPlainProducts(both);
+    for (const rows of [1, 3]) {
+      const inputs = { p: floats([2, 2, rows, 4]), v: floats([2, 2, 6, 4], 0.5) };
+      expect(await run(plain, inputs)).toEqual(await run(both, inputs));
+    }
+    expect([has(plain, 'then_branch'), has(plain, '"\x0bFusedMatMul')]).toEqual([false, false]);
   });
 
   it('is refused where a product is of a form that was never written', () => {

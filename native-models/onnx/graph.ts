@@ -10,7 +10,18 @@ export type Dimension = number | string;
 
 /** An attribute; a bare number is an integer, because JavaScript cannot tell 1.0 from 1. */
 export type Attribute =
-  number | string | readonly number[] | { readonly float: number } | { readonly floats: readonly number[] };
+  | number
+  | string
+  | readonly number[]
+  | { readonly float: number }
+  | { readonly floats: readonly number[] }
+  | { readonly branch: Branch };
+
+/** A graph within a graph, which reads the values of the one around it. */
+export interface Branch {
+  readonly nodes: readonly Node[];
+  readonly output: string;
+}
 
 export interface Node {
   readonly name: string;

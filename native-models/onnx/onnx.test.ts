@@ -52,6 +52,22 @@ describe('a graph that was written', () => {
     expect({ dims: y?.dims, data: y?.data }).toEqual({ dims: [2, 2], data: Float32Array.of(1, 2, 5, 6) });
   });
 
+  it('computes one of two ways, which read what is around them', async () => {
+    const g = new GraphBuilder('ways');
+    const x = g.input('x', 'float32', ['n']);
+    const doubled = g.mul(x, 2);
+    const w = g.weight('w', { type: 'float32', dims: [1], data: Float32Array.of(100) });
+    const isOne = g.op('Equal', [g.shape(x, { start: 0, end: 1 }), g.ints([1])]);
+    const y = g.either(isOne, {
+      then: (way) => way.add(doubled, 0.5),
+      otherwise: (way) => way.add(way.mul(doubled, 3), w),
+    });
+    g.output('y', { value: y, type: 'float32', dims: ['n'] });
+    const session = await load(g, 'ways');
+    const of = async (...values: number[]) => (await session.run({ x: new ort.Tensor('float32', values) }))['y']?.data;
+    expect([await of(4), await of(4, 5)]).toEqual([Float32Array.of(8.5), Float32Array.of(124, 130)]);
+  });
+
   it('names its nodes by where they are', () => {
     const g = new GraphBuilder('names');
     const x = g.input('x', 'float32', [1]);

@@ -5,7 +5,7 @@
  * Field numbers: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto .
  */
 import type { TensorType } from '../../main/engine/tensor.ts';
-import type { Attribute, Graph, Node, Port } from './graph.ts';
+import type { Attribute, Branch, Graph, Node, Port } from './graph.ts';
 import { bytesOf, type Place, type Weight, type WeightFile } from './weight.ts';
 import { WireWriter } from './wire.ts';
 
@@ -41,7 +41,7 @@ function graphMessage(graph: Graph, file: WeightFile): WireWriter {
   const message = new WireWriter();
   for (const node of graph.nodes) message.message(1, nodeMessage(node));
   message.string(2, graph.name);
-  const used = new Set(graph.nodes.flatMap(({ inputs }) => inputs)); // a tap of a kernel may reach into no frame at all
+  const used = new Set(inputsOf(graph.nodes)); // a tap of a kernel may reach into no frame at all
   for (const [name, tensor] of graph.constants) {
     if (!used.has(name)) continue;
     message.message(5, tensorMessage(name, tensor).bytes(9, bytesOf(tensor.data)));
@@ -53,6 +53,15 @@ function graphMessage(graph: Graph, file: WeightFile): WireWriter {
   for (const input of graph.inputs) message.message(11, portMessage(input));
   for (const output of graph.outputs) message.message(12, portMessage(output));
   return message;
+}
+
+function inputsOf(nodes: readonly Node[]): string[] {
+  return nodes.flatMap(({ attributes, inputs }) => [
+    ...inputs,
+    ...Object.values(attributes).flatMap((one) =>
+      typeof one === 'object' && 'branch' in one ? inputsOf(one.branch.nodes) : [],
+    ),
+  ]);
 }
 
 export function nodeMessage(node: Node): WireWriter {
@@ -76,8 +85,16 @@ function attributeMessage(name: string, value: Attribute): WireWriter {
     for (const one of value.floats) message.float(7, one);
     return message.integer(20, 6);
   }
+  if ('branch' in value) return message.message(6, branchMessage(name, value.branch)).integer(20, 5);
   for (const one of value) message.integer(8, one);
   return message.integer(20, 7);
+}
+
+/** The runtime finds out what type it gives. */
+function branchMessage(name: string, { nodes, output }: Branch): WireWriter {
+  const message = new WireWriter();
+  for (const node of nodes) message.message(1, nodeMessage(node));
+  return message.string(2, name).message(12, new WireWriter().string(1, output));
 }
 
 export function tensorMessage(name: string, { dims, type }: { dims: readonly number[]; type: TensorType }): WireWriter {

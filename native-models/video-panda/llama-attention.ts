@@ -91,17 +91,23 @@ interface Shared {
   readonly q: Value;
   readonly logSumExp: Value;
   readonly sharedBias: Value;
+  readonly groupTokens: Value;
   readonly sharedKeys: Value;
   readonly sharedValues: Value;
 }
 
 /** Over the shared prefix, against what the own part weighs: its contribution [G, H, T, d], and what is left to the own part [G, H, T, 1]. */
-function attendShared(g: GraphBuilder, { q, logSumExp, sharedBias, sharedKeys, sharedValues }: Shared) {
+function attendShared(g: GraphBuilder, shared: Shared) {
+  const { groupTokens, logSumExp, q, sharedBias, sharedKeys, sharedValues } = shared;
   const scores = g.add(g.matMul(q, sharedKeys), sharedBias); // [G, H, T, P]
   const probabilities = g.softmax(g.concat([scores, logSumExp], -1), -1); // [G, H, T, P+1]
   const ends = g.concat([g.shape(sharedKeys, { start: 3, end: 4 }), g.ints([1])], 0);
   const [toShared, ownShare] = splitTwo(g, probabilities, ends);
-  return { output: seen(g, toShared, sharedValues), ownShare };
+  // Of several tokens the short side is turned: the values are what takes time, and so they are read as they lie.
+  const turned = (branch: GraphBuilder) => branch.transpose(seen(branch, sharedValues, toShared), [0, 1, 3, 2]);
+  const isOne = g.op('Equal', [g.shape(groupTokens, { start: 1, end: 2 }), g.ints([1])]);
+  const output = g.either(isOne, { then: (branch) => seen(branch, toShared, sharedValues), otherwise: turned });
+  return { output, ownShare };
 }
 
 /** probabilities values^T, the values read as they lie: [.., S, n] and [.., d, n] -> [.., S, d] */

@@ -59,7 +59,7 @@ describe('a model folder', () => {
     const { imported } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { imported: object };
     const files = readdirSync(checkpoint).filter((name) => /^model-/.test(name)).sort(); // prettier-ignore
     expect({ ...manifest, files: null, imported }).toEqual({
-      ...{ format: 'panda-model', formatVersion: 1, id: 'tiny', name: checkpoint.split('/').at(-1), version: '1' },
+      ...{ format: 'panda-model', formatVersion: 1, id: 'tiny', name: 'tiny', version: '1' },
       ...{ architecture: 'video-panda', precision: 'int8', licence: 'that of the checkpoint' },
       source: `the checkpoint ${checkpoint.split('/').at(-1)}`,
       files: null,
@@ -140,7 +140,11 @@ describe('a checkpoint is refused, and nothing is written', () => {
   };
 
   test.each<[string, string, (folder: string) => void]>([
-    ['no config.json', 'FOLDER/config.json cannot be opened', (folder) => rmSync(join(folder, 'config.json'))],
+    [
+      'no config.json',
+      'there is no config.json in it; choose the folder',
+      (folder) => rmSync(join(folder, 'config.json')),
+    ],
     ['another kind of model', 'config.json: model_type: only "videopanda" and', configWith({ model_type: 'llama' })],
     ['shared keys', 'config.json: num_key_value_heads: fewer key than', configWith({ num_key_value_heads: 1 })],
     [

@@ -89,6 +89,10 @@ interface Read extends ModelParts {
 }
 
 function readParts({ folder, id, precision }: ImportPlan): Read {
+  for (const name of ['config.json', 'tokenizer.model']) {
+    if (existsSync(join(folder, name))) continue;
+    throw new CheckpointError(`there is no ${name} in it; choose the folder that has all files of the checkpoint`);
+  }
   const json = readJsonFile(join(folder, 'config.json'), largestJson);
   const config = explainedBy('config.json', () => officialConfigOf(json));
   const tokenizer = readSmallFile(join(folder, 'tokenizer.model'), largestTokenizer);
@@ -99,9 +103,8 @@ function readParts({ folder, id, precision }: ImportPlan): Read {
   const checkpoint = openCheckpoint(folder);
   const { tensors, unknown } = officialTensors(checkpoint.tensors, config);
   checkTensors(tensors, config);
-  const name = lineOf(basename(resolve(folder))) || id;
   return {
-    identity: { id, name, version: '1', licence: 'that of the checkpoint', source: lineOf(sourceOf(folder)) },
+    identity: { id, name: id, version: '1', licence: 'that of the checkpoint', source: lineOf(sourceOf(folder)) },
     ...{ config, tensors, precision, tokenizer, unknown },
     facts: { by: `panda-annotator ${PROGRAM_VERSION}`, config: json, files: checkpoint.files },
   };
