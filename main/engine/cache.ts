@@ -1,8 +1,10 @@
 /**
  * Keys and values of several sequences, in the form a decoder graph reads without copying: a block
- * [rows, heads, headSize, capacity] a layer. Rows come, go and grow; what is not filled holds anything finite.
+ * [rows, heads, headSize, capacity] a layer. Rows come, go and grow; what is not filled holds anything finite. Once rows grow
+ * no more their keys lie in stretches (key-stretches.ts).
  * Knows no tokens and no graph, and not what a row is for. Here in host memory; device-cache.ts has it on a device.
  */
+import { inStretches, roundToStretch, stretchPositions } from './key-stretches.ts';
 import type { AnyTensor } from './session.ts';
 import type { Tensor } from './tensor.ts';
 
@@ -34,15 +36,17 @@ export interface KeyValueCache {
   readonly bytes: number;
   /** To be awaited after any change and before `layer`: what was only noted is done now. */
   settle(): Promise<void>;
-  /** The block of one layer as it lies, [rows, heads, headSize, capacity]: good until the next change. */
+  /** The block of one layer as it lies, [rows, heads, headSize, capacity], or for sealed keys [rows, heads N, headSize, 32]: good until the next change. */
   layer(layer: number): { readonly keys: AnyTensor; readonly values: AnyTensor };
   /** Writes 0 for every position of a row that is filled, into scores that begin at `at`. */
   openTo(row: number, bias: Float32Array, at: number): void;
   /** Adds each row's new positions; makes room where there is none. On failure all is as it was. */
   append(rows: NewRows, counted: Counted): Promise<void>;
+  /** Nothing is appended from now on: lays the rows as many tokens at once read them quickest. */
+  seal(): void;
   /** Makes the cache this large; rows beyond are dropped, new ones are empty. */
   resize(size: { readonly rows: number; readonly capacity: number }): void;
-  /** Copies a row of another cache, or of this one, over a row of this one, which must have room. */
+  /** Copies a row of another cache, or of this one, over a row of this one, which must have room. An empty cache is sealed by a row that is. */
   copyRow(copied: { readonly from: KeyValueCache; readonly row: number; readonly to: number }): void;
   /** Removes a row; the last row takes its place. */
   removeRow(row: number): void;
@@ -53,6 +57,15 @@ export interface KeyValueCache {
 interface Layer {
   keys: Float32Array<ArrayBuffer>;
   values: Float32Array<ArrayBuffer>;
+}
+
+const parts = ['keys', 'values'] as const;
+
+/** A row in one layer's block of keys or values. */
+interface RowAt {
+  readonly data: Float32Array;
+  readonly row: number;
+  readonly capacity: number;
 }
 
 /** Short rows double, longer ones grow by so many positions at a time. */
@@ -76,8 +89,17 @@ export class HostCache implements KeyValueCache {
   #allocatedRows: number;
   readonly #layers: Layer[];
 
-  constructor(shape: CacheShape, { rows, capacity }: { rows: number; capacity: number }) {
+  /** Whether keys may lie in stretches, and whether they do. */
+  readonly #stretches: boolean;
+  #sealed = false;
+
+  /** `stretches`: false where the graph reads only rows that grow. */
+  constructor(
+    shape: CacheShape,
+    { capacity, rows, stretches = true }: { rows: number; capacity: number; stretches?: boolean },
+  ) {
     this.shape = shape;
+    this.#stretches = stretches;
     this.lengths = Array.from({ length: rows }, () => 0);
     this.#capacity = Math.max(1, capacity);
     this.#allocatedRows = rows;
@@ -109,8 +131,13 @@ export class HostCache implements KeyValueCache {
     const { heads, headSize } = this.shape;
     const dims = [this.rows, heads, headSize, this.#capacity];
     const end = this.rows * heads * this.#capacity * headSize;
-    const view = (data: Float32Array): Tensor => ({ type: 'float32', dims, data: data.subarray(0, end) });
-    return { keys: view(keys), values: view(values) };
+    const view = (data: Float32Array, dims: readonly number[]): Tensor => {
+      return { type: 'float32', dims, data: data.subarray(0, end) };
+    };
+    const ofKeys = this.#sealed
+      ? [this.rows, (heads * this.#capacity) / stretchPositions, headSize, stretchPositions]
+      : dims;
+    return { keys: view(keys, ofKeys), values: view(values, dims) };
   }
 
   openTo(row: number, bias: Float32Array, at: number): void {
@@ -118,6 +145,7 @@ export class HostCache implements KeyValueCache {
   }
 
   append(added: NewRows, { counts, stretch }: Counted): Promise<void> {
+    if (this.#sealed) return Promise.reject(new TypeError('the cache is sealed'));
     const [keys, values] = [floatsOf(added.keys), floatsOf(added.values)];
     const width = this.#width;
     const longest = Math.max(...counts.map((count, row) => this.#length(row) + count));
@@ -138,21 +166,29 @@ export class HostCache implements KeyValueCache {
     return Promise.resolve();
   }
 
+  seal(): void {
+    if (!this.#stretches || this.#sealed) return;
+    this.resize({ rows: this.rows, capacity: roundToStretch(this.#capacity) });
+    for (const layer of this.#layers) {
+      const old = layer.keys;
+      layer.keys = inStretches(old, { headSize: this.shape.headSize, capacity: this.#capacity });
+      free(old);
+    }
+    this.#sealed = true;
+  }
+
   /** One layer after the other, so that the old and the new never both exist whole. */
   resize({ rows, capacity }: { rows: number; capacity: number }): void {
     const width = this.#width;
     const kept = this.lengths.slice(0, rows);
     if (rows > this.#allocatedRows || capacity !== this.#capacity) {
       for (const layer of this.#layers) {
-        for (const part of ['keys', 'values'] as const) {
+        for (const part of parts) {
           const old = layer[part];
           const resized = new Float32Array(rows * width * capacity);
           for (const [row, length] of kept.entries()) {
-            copyLines(old, resized, {
-              ...{ from: row * width * this.#capacity, fromStride: this.#capacity },
-              ...{ to: row * width * capacity, toStride: capacity },
-              ...{ count: width, length },
-            });
+            const from = { data: old, row, capacity: this.#capacity };
+            this.#copyPositions(part, length, { from, to: { data: resized, row, capacity } });
           }
           layer[part] = resized;
           free(old);
@@ -166,18 +202,18 @@ export class HostCache implements KeyValueCache {
 
   copyRow({ from, row, to }: { from: KeyValueCache; row: number; to: number }): void {
     if (!(from instanceof HostCache)) throw new TypeError('the row lies on a device');
-    const width = this.#width;
     const length = from.#length(row);
-    const lines = {
-      ...{ from: row * width * from.#capacity, fromStride: from.#capacity },
-      ...{ to: to * width * this.#capacity, toStride: this.#capacity },
-      ...{ count: width, length },
-    };
+    if (length > 0 && from.#sealed !== this.#sealed) {
+      if (!from.#sealed || this.lengths.some((filled) => filled > 0)) throw new TypeError('one of the rows is sealed');
+      this.#sealed = true;
+    }
     for (let layer = 0; layer < this.shape.layers; layer++) {
-      const source = from.#layer(layer);
-      const target = this.#layer(layer);
-      copyLines(source.keys, target.keys, lines);
-      copyLines(source.values, target.values, lines);
+      for (const part of parts) {
+        this.#copyPositions(part, length, {
+          from: { data: from.#layer(layer)[part], row, capacity: from.#capacity },
+          to: { data: this.#layer(layer)[part], row: to, capacity: this.#capacity },
+        });
+      }
     }
     this.lengths[to] = length;
   }
@@ -197,6 +233,19 @@ export class HostCache implements KeyValueCache {
     }
     this.lengths.length = 0;
     this.#allocatedRows = 0;
+  }
+
+  /** From a row of one block to a row of another, which is perhaps longer. */
+  #copyPositions(part: keyof Layer, length: number, { from, to }: { from: RowAt; to: RowAt }): void {
+    const isSealed = this.#sealed && part === 'keys';
+    // Sealed keys of a head are one line, of which each position is so many numbers.
+    const unit = isSealed ? this.shape.headSize : 1;
+    const width = this.#width;
+    copyLines(from.data, to.data, {
+      ...{ from: from.row * width * from.capacity, fromStride: from.capacity * unit },
+      ...{ to: to.row * width * to.capacity, toStride: to.capacity * unit },
+      ...{ count: width / unit, length: unit * (isSealed ? roundToStretch(length) : length) },
+    });
   }
 
   /** Lines of positions in a row: one for each number of a key. */

@@ -13,7 +13,8 @@
  *          last          int64   [B]            whose logits are wanted: flat index into the B S tokens
  *          bias          float32 [B, 1, S, M+S] added to the scores over own and new: 0 or -Infinity (never all of a row)
  *          own_keys.l, own_values.l        float32 [B, H, d, M]   of layer l; M >= 1
- *          shared_keys.l, shared_values.l  float32 [G, H, d, P]   of layer l; P >= 1
+ *          shared_keys.l   float32 [G, H N, d, K]  of layer l: N stretches of K positions a head, N K = P >= 1
+ *          shared_values.l float32 [G, H, d, P]
  *          shared_bias   float32 [G, 1, 1, P]   added to the scores over shared: -Infinity past a shorter prefix's end
  *          group_tokens  int64   [G, T]         which tokens (of the B S) belong to each prefix; padding repeats any
  *          token_places  int64   [B S]          where each token stands among those G T

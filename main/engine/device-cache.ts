@@ -113,6 +113,11 @@ export class DeviceCache implements KeyValueCache {
     );
   }
 
+  /** A device has its own ways with rows that lie whole. */
+  seal(): void {
+    return;
+  }
+
   resize({ rows }: { rows: number; capacity: number }): void {
     const kept = this.#rows.slice(0, rows);
     this.#replace([...kept, ...emptyRows(this.shape, rows - kept.length)]);

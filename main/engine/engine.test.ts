@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writePortableLlama } from '../../native-models/video-panda/portable-llama.ts';
+import { WeightFile, writeOnnx } from '../../native-models/onnx/index.ts';
+import { llamaDecoder } from '../../native-models/video-panda/llama.ts';
+import { portableWeights, writePortableLlama } from '../../native-models/video-panda/portable-llama.ts';
 import {
   EngineError,
   forkEngine,
@@ -36,6 +38,9 @@ beforeAll(() => {
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
+
+/** More than a stretch of keys, and no whole number of them. */
+const longPrefix = Array.from({ length: 45 }, (_, index) => (index * 7) % config.vocabSize);
 
 function request(decoder: DecoderHandle, more: Partial<GenerateRequest> = {}): GenerateRequest {
   return {
@@ -218,6 +223,23 @@ describe('an engine', () => {
     expect(await problemOf(engine.run(graph, wrong))).toMatchObject({ code: 'graph-failed', path: source.embeddings });
   });
 
+  it('writes the same with a graph from before keys lay in stretches', async () => {
+    const { graph } = llamaDecoder(config, portableWeights(config, { prefix: 'tiny.' }));
+    const { heads, hiddenSize } = config;
+    const inputs = graph.inputs.map((input) =>
+      input.name.startsWith('shared_keys') ? { ...input, dims: ['G', heads, hiddenSize / heads, 'P'] } : input,
+    );
+    const before = { ...source, decoder: join(folder, 'before.onnx') };
+    writeFileSync(before.decoder, writeOnnx({ ...graph, inputs }, new WeightFile('decoder.weights')));
+    const asked = (one: DecoderHandle) =>
+      Promise.all(
+        [1, 2].map((suffix) =>
+          idsOf(engine, request(one, { suffix: [suffix], prefix: { key: 'long', pieces: [{ ids: longPrefix }] } })),
+        ),
+      );
+    expect(await asked(await engine.loadDecoder(before))).toEqual(await asked(decoder));
+  });
+
   it('holds everything while a long message comes in, which then arrives whole', async () => {
     const graph = await engine.loadGraph(source.embeddings);
     const running = engine.generate(request(decoder, { maxNewTokens: 500, priority: 'batch' }));
@@ -235,7 +257,7 @@ describe('an engine', () => {
     await engine.unload(other);
     expect((await running.end).stop).toBe('cancelled');
     const { cacheBytes, heldPrefixes } = await engine.computeStatus();
-    expect(before.cacheBytes - cacheBytes).toBe(2 * bytesPerPosition);
+    expect(before.cacheBytes - cacheBytes).toBe(32 * bytesPerPosition);
     expect(before.heldPrefixes - heldPrefixes).toBe(1);
     await expect(idsOf(engine, request(other))).rejects.toThrow('is not loaded');
   });

@@ -80,7 +80,9 @@ export async function placeOn(device: Device, source: DecoderSource, options: Re
         ? openPacked(source.decoder, { threads, open })
         : open(source.decoder, { threads, device }));
       checkContract(decoder, shape);
-      const newCache: Placed['newCache'] = (size) => new HostCache(shape, size);
+      // Graphs that were written before keys lay in stretches have as many rows of them as heads.
+      const stretches = decoder.inputDims(decoderInputs.sharedKeys(0))?.[1] !== shape.heads;
+      const newCache: Placed['newCache'] = (size) => new HostCache(shape, { ...size, stretches });
       return { ...{ device, decoder, newCache, release }, ...restOf(source, device, newCache) };
     }
     const decoder = await open(

@@ -1,6 +1,7 @@
 /**
  * Reads a prefix into the cache, one chunk a call. Knows pieces and chunks; does not know when its turn is.
  */
+import { roundToStretch } from './key-stretches.ts';
 import type { PrefixPiece } from './generation.ts';
 import type { Prefix } from './prefixes.ts';
 import type { Reader } from './reader.ts';
@@ -12,7 +13,7 @@ export async function readPrefixChunk(prefix: Prefix): Promise<void> {
   const { chunkTokens, shape } = reader;
   state.reading ??= {
     embeddings: await embedPieces(reader, state.pieces),
-    cache: reader.newCache({ rows: 1, capacity: state.length }),
+    cache: reader.newCache({ rows: 1, capacity: roundToStretch(state.length) }),
   };
   const { embeddings, cache } = state.reading;
   const done = cache.lengths[0] ?? 0;
@@ -20,7 +21,10 @@ export async function readPrefixChunk(prefix: Prefix): Promise<void> {
     const chunk = embeddings.subarray(done * shape.hiddenSize, (done + chunkTokens) * shape.hiddenSize);
     await reader.read({ embeddings: [chunk], own: cache, shared: { cache: reader.noPrefix, rowOf: [0] } });
   }
-  if (cache.lengths[0] === state.length) prefix.state = { kind: 'held', cache };
+  if (cache.lengths[0] === state.length) {
+    cache.seal();
+    prefix.state = { kind: 'held', cache };
+  }
 }
 
 async function embedPieces(reader: Reader, pieces: readonly PrefixPiece[]): Promise<Float32Array> {

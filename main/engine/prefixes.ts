@@ -3,6 +3,7 @@
  * each one weighs and which was used last; does not know who may run or how much memory there is.
  */
 import { bytesPerPosition, type KeyValueCache } from './cache.ts';
+import { roundToStretch } from './key-stretches.ts';
 import type { PrefixPiece } from './generation.ts';
 import type { Reader } from './reader.ts';
 
@@ -92,7 +93,7 @@ export function prefixLength({ state }: Prefix): number | null {
 
 /** What it weighs when read, whether it is yet or not. */
 export function prefixBytes(prefix: Prefix): number {
-  return (prefixLength(prefix) ?? 0) * bytesPerPosition(prefix.reader.shape);
+  return roundToStretch(prefixLength(prefix) ?? 0) * bytesPerPosition(prefix.reader.shape);
 }
 
 /** What it weighs now. */

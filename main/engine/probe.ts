@@ -41,6 +41,7 @@ async function once(reader: Reader, { prompt, steps }: ProbePlan): Promise<Probe
     for (let first = 0; first < prompt.length; first += reader.chunkTokens) {
       await read(first, Math.min(prompt.length, first + reader.chunkTokens), prefix, reader.noPrefix);
     }
+    prefix.seal();
     const readMs = performance.now();
     const logits = new Float32Array(steps.length * vocabSize);
     for (const index of steps.keys()) {

@@ -178,8 +178,8 @@ describe('a prefix', () => {
     expect(said.filter((one) => one.startsWith('want'))).toEqual(['want 1']);
     expect(scheduler.status).toEqual({
       budgetBytes: 1 << 20,
-      cacheBytes: 24,
-      prefixBytes: 24,
+      cacheBytes: 8 * 32, // its room is of whole stretches
+      prefixBytes: 8 * 32,
       heldPrefixes: 1,
       waiting: 0,
       running: 0,
@@ -209,9 +209,9 @@ describe('a prefix', () => {
   });
 
   it('goes when the budget is full, the longest unused first', async () => {
-    // Room for two prefixes of 100 and one job of 16.
-    const { ask, said } = rehearse({ budgetBytes: 8 * 216 });
-    const prefixes = [1, 2, 3].map((one) => Array.from({ length: 100 }, () => one));
+    // Room for two prefixes of 96 and one job of 16.
+    const { ask, said } = rehearse({ budgetBytes: 8 * 208 });
+    const prefixes = [1, 2, 3].map((one) => Array.from({ length: 96 }, () => one));
     const order = [0, 1, 0, 2, 0, 1];
     for (const [call, index] of order.entries()) {
       await ask(call, { prefix: prefixes[index] ?? [], suffix: [5], count: 1 }).outcome;
@@ -225,7 +225,7 @@ describe('a prefix', () => {
     const next = ask(2, { prefix: [1], suffix: [5], count: 1 });
     expect(await problemOf(tooLarge.outcome)).toEqual({
       code: 'out-of-memory-budget',
-      neededBytes: 8 * 106,
+      neededBytes: 8 * 112,
       budgetBytes: 800,
     });
     expect((await next.outcome).stop).toBe('length');

@@ -56,7 +56,7 @@ export class SideBySide {
     wanted: readonly KeyValueCache[],
     { newCache, rows }: { readonly rows: number; readonly newCache: NewCache },
   ): KeyValueCache {
-    const capacity = Math.max(this.#cache?.capacity ?? 0, ...wanted.map(({ lengths }) => lengths[0] ?? 0));
+    const capacity = Math.max(this.#cache?.capacity ?? 0, ...wanted.map((prefix) => prefix.capacity));
     this.#cache ??= newCache({ rows: 0, capacity });
     if (rows !== this.#laid.length || capacity !== this.#cache.capacity) this.#cache.resize({ rows, capacity });
     return this.#cache;

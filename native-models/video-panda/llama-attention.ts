@@ -8,7 +8,8 @@
  * probability is the own part's share.
  *
  * Caches lie with the positions last: scores are then sums of whole rows of the keys, and what is seen of the values is a
- * product along their rows. Either reads memory in order, which with one token is all that costs.
+ * product along their rows. Either reads memory in order, which with one token is all that costs. With several it is not so
+ * for the keys, which a product takes a few columns at a time: those of a prefix may come in stretches that lie together.
  */
 import type { GraphBuilder, Value } from '../onnx/index.ts';
 
@@ -88,6 +89,8 @@ function attendOwn(g: GraphBuilder, { q, keys, values, bias, ownKeys, ownValues 
 }
 
 interface Shared {
+  readonly heads: number;
+  readonly headSize: number;
   readonly q: Value;
   readonly logSumExp: Value;
   readonly sharedBias: Value;
@@ -98,16 +101,33 @@ interface Shared {
 
 /** Over the shared prefix, against what the own part weighs: its contribution [G, H, T, d], and what is left to the own part [G, H, T, 1]. */
 function attendShared(g: GraphBuilder, shared: Shared) {
-  const { groupTokens, logSumExp, q, sharedBias, sharedKeys, sharedValues } = shared;
-  const scores = g.add(g.matMul(q, sharedKeys), sharedBias); // [G, H, T, P]
+  const { groupTokens, logSumExp, sharedBias, sharedValues } = shared;
+  const positions = g.shape(sharedBias, { start: 3, end: 4 });
+  const scores = g.add(sharedScores(g, { ...shared, positions }), sharedBias); // [G, H, T, P]
   const probabilities = g.softmax(g.concat([scores, logSumExp], -1), -1); // [G, H, T, P+1]
-  const ends = g.concat([g.shape(sharedKeys, { start: 3, end: 4 }), g.ints([1])], 0);
+  const ends = g.concat([positions, g.ints([1])], 0);
   const [toShared, ownShare] = splitTwo(g, probabilities, ends);
   // Of several tokens the short side is turned: the values are what takes time, and so they are read as they lie.
   const turned = (branch: GraphBuilder) => branch.transpose(seen(branch, sharedValues, toShared), [0, 1, 3, 2]);
   const isOne = g.op('Equal', [g.shape(groupTokens, { start: 1, end: 2 }), g.ints([1])]);
   const output = g.either(isOne, { then: (branch) => seen(branch, toShared, sharedValues), otherwise: turned });
   return { output, ownShare };
+}
+
+/** q keys [G, H, T, P], of keys that lie whole or in stretches. */
+function sharedScores(
+  g: GraphBuilder,
+  { heads: H, headSize: d, positions, q, sharedKeys }: Shared & { readonly positions: Value },
+): Value {
+  const stretch = g.shape(sharedKeys, { start: 3, end: 4 });
+  const whole = (branch: GraphBuilder) => branch.unsqueeze(branch.matMul(q, sharedKeys), [3]); // [G, H, T, 1, P]
+  const byStretch = (branch: GraphBuilder) => {
+    const keys = branch.reshape(sharedKeys, [0, H, -1, d, stretch]); // [G, H, N, d, K]
+    const scores = branch.matMul(branch.unsqueeze(q, [2]), keys); // [G, H, N, T, K]
+    return branch.transpose(scores, [0, 1, 3, 2, 4]); // [G, H, T, N, K]
+  };
+  const scores = g.either(g.op('Equal', [stretch, positions]), { then: whole, otherwise: byStretch });
+  return g.reshape(scores, [0, 0, 0, -1]);
 }
 
 /** probabilities values^T, the values read as they lie: [.., S, n] and [.., d, n] -> [.., S, d] */

@@ -62,7 +62,7 @@ export function llamaDecoder(config: LlamaConfig, weights: LlamaWeights): GraphB
     const cache = {
       ownKeys: g.input(decoderInputs.ownKeys(layer), 'float32', ['B', H, d, 'M']),
       ownValues: g.input(decoderInputs.ownValues(layer), 'float32', ['B', H, d, 'M']),
-      sharedKeys: g.input(decoderInputs.sharedKeys(layer), 'float32', ['G', H, d, 'P']),
+      sharedKeys: g.input(decoderInputs.sharedKeys(layer), 'float32', ['G', 'H N', d, 'K']),
       sharedValues: g.input(decoderInputs.sharedValues(layer), 'float32', ['G', H, d, 'P']),
     };
     const input = rmsNorm(at.scope('input_layernorm'), x, weight(name('input_layernorm')), config);
