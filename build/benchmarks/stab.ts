@@ -60,6 +60,7 @@ export const stab: Benchmark = {
     const eights = await load(eightsEngine, 'eights', stabGraph({ ...model, precision: 'int8' }));
     await using here = await sessionsOf(made.path, {
       folded: stabGraph(model),
+      eights: stabGraph({ ...model, precision: 'int8' }),
       plain: plainStabGraph(model),
       foldedAlone: stabGraph(alone),
       plainAlone: plainStabGraph(alone),
@@ -85,6 +86,7 @@ export const stab: Benchmark = {
         { runs, patience },
         {
           folded: { work: () => here.run('folded', withReal) },
+          eights: { work: () => here.run('eights', withReal) },
           plain: { work: () => here.run('plain', inputs) },
           foldedAlone: { work: () => here.run('foldedAlone', withReal) },
           plainAlone: { work: () => here.run('plainAlone', inputs) },
@@ -151,7 +153,7 @@ function askedRows(
 
 function computedRows(
   shape: Shape,
-  ways: Readonly<Record<'folded' | 'plain' | 'foldedAlone' | 'plainAlone', Measured>>,
+  ways: Readonly<Record<'folded' | 'eights' | 'plain' | 'foldedAlone' | 'plainAlone', Measured>>,
   { macs, peakMacs }: { readonly macs: Macs; readonly peakMacs: number },
 ): Row[] {
   const rowsOf = (what: string, ours: Measured, plain: Measured, [less, more]: readonly [number, number]): Row[] => [
@@ -173,6 +175,12 @@ function computedRows(
   const all = [macs.folded + macs.foldedProjector, macs.plain + macs.plainProjector] as const;
   return [
     ...rowsOf('STAB and projector', ways.folded, ways.plain, all),
+    {
+      name: `of this the graph: STAB and projector, ${shape.name}, 8 bits`,
+      ours: { value: ways.eights.wallS, unit: 's' },
+      other: { is: 'float32', value: ways.folded.wallS },
+      runs: ways.eights,
+    },
     ...rowsOf('STAB alone', ways.foldedAlone, ways.plainAlone, [macs.folded, macs.plain]),
   ];
 }
