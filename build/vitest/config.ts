@@ -4,6 +4,9 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { ClosingReporter } from './reporter.ts';
 
+/** All processors: vitest keeps one for itself, which of two is half, though it does next to nothing while tests run. */
+const maxWorkers = '100%';
+
 export default defineConfig({
   cacheDir: 'out/vite',
   test: {
@@ -12,6 +15,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'program',
+          maxWorkers,
           include: ['main/**/*.test.ts', 'native-models/**/*.test.ts', 'build/**/*.test.ts'],
           exclude: ['build/{window,desktop,electron}-tests/**', '**/node_modules/**'],
         },
@@ -22,6 +26,7 @@ export default defineConfig({
         resolve: { conditions: ['browser'] },
         test: {
           name: 'window',
+          maxWorkers,
           include: ['renderer/**/*.test.ts'],
           environment: resolve(import.meta.dirname, 'window-environment.ts'),
         },

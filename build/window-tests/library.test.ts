@@ -38,6 +38,20 @@ test('videos are marked with the keyboard, their suggestions accepted in one ste
   await page.getByRole('toolbar').waitFor({ state: 'detached' });
 });
 
+test('the palette finds a video by a part of its name, and opens it', async (context) => {
+  const { page } = await openWindow(context, { drafted: true });
+  await openLibrary(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('p-0');
+  const palette = page.getByRole('dialog', { name: 'Commands' });
+  await palette.getByRole('option', { name: 'clip-08.mp4' }).waitFor();
+  await page.keyboard.type('5');
+  await palette.getByRole('option', { name: 'clip-08.mp4' }).waitFor({ state: 'detached' });
+  await palette.getByRole('option', { name: 'clip-05.mp4' }).click();
+  await page.locator('li[aria-current=true]').filter({ hasText: 'clip-05.mp4' }).waitFor();
+  await page.getByRole('tab', { name: 'Captions' }).waitFor();
+});
+
 test('a search is completed, kept, named otherwise and put away; the list is put in another order', async (context) => {
   const { page } = await openWindow(context, { drafted: true });
   await openLibrary(page);

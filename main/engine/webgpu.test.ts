@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { withPlainProducts } from '../../native-models/onnx/index.ts';
 import { appendingCache, arrangedCache } from '../../native-models/video-panda/cache-graphs.ts';
 import { writePortableLlama } from '../../native-models/video-panda/portable-llama.ts';
@@ -12,9 +12,18 @@ const config = {
   ...{ rmsNormEps: 1e-5, ropeTheta: 10_000, maxPositions: 4096 },
 };
 
+/** Debian's Chromium brings a Vulkan driver that computes on the processor: right, if slow. Taken where no other is. */
+const chromium = '/usr/lib/chromium';
+const softwareDriver = join(chromium, 'vk_swiftshader_icd.json');
+const driversOfThisMachine = '/usr/share/vulkan/icd.d';
+
 let folder: string;
 let source: DecoderSource;
 beforeAll(() => {
+  if (existsSync(softwareDriver) && !existsSync(driversOfThisMachine)) {
+    vi.stubEnv('VK_ICD_FILENAMES', process.env['VK_ICD_FILENAMES'] ?? softwareDriver);
+    vi.stubEnv('LD_LIBRARY_PATH', chromium); // for Vulkan's loader
+  }
   folder = mkdtempSync(join(tmpdir(), 'panda-webgpu-'));
   const written = writePortableLlama(folder, { config, prefix: 'tiny.' });
   const graphs = {
@@ -25,6 +34,7 @@ beforeAll(() => {
   source = { ...written, graphs };
 });
 afterAll(() => {
+  vi.unstubAllEnvs();
   rmSync(folder, { recursive: true });
 });
 

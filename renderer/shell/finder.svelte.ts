@@ -1,5 +1,6 @@
-/** What the palette finds: actions by their words, videos by a query. Knows nothing of how it is shown. */
+/** What the palette finds: actions by their words, videos by a part of their path, then by a query. Knows nothing of how it is shown. */
 import type { VideoRow } from '../../main/contract/index.ts';
+import { printQuery } from '../../main/document/query/index.ts';
 import type { Action } from '../actions/action.ts';
 import { language } from '../locales/language.svelte.ts';
 import type { App } from '../state/app.svelte.ts';
@@ -79,13 +80,15 @@ export class Finder {
       this.#videos = [];
       return;
     }
-    try {
-      const services = await this.#app.services();
-      const { rows } = await services.library.search({ query, order: 'place', from: 0, limit: VIDEOS_SHOWN });
-      if (search === this.#search) this.#videos = rows;
-    } catch {
-      // What is being typed is not a query yet.
-      if (search === this.#search) this.#videos = [];
-    }
+    const services = await this.#app.services();
+    const read = async (query: string): Promise<readonly VideoRow[]> =>
+      (await services.library.search({ query, order: 'place', from: 0, limit: VIDEOS_SHOWN })).rows;
+    // What is being typed need not be a query, or not yet.
+    const nothing = (): readonly VideoRow[] => [];
+    const named = await read(printQuery({ kind: 'pattern', field: 'path', patterns: [query] })).catch(nothing);
+    const others = named.length < VIDEOS_SHOWN ? await read(query).catch(nothing) : [];
+    const known = new Set(named.map(({ video }) => video.id));
+    const rows = [...named, ...others.filter(({ video }) => !known.has(video.id))];
+    if (search === this.#search) this.#videos = rows.slice(0, VIDEOS_SHOWN);
   }
 }
