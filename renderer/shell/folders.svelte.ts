@@ -31,25 +31,24 @@ export class Folders {
     await this.show(this.path ?? this.#app.session.now?.homeFolder ?? '/');
   }
 
-  /** What is typed until the folder is known stays; of two that are asked for, the later one is shown. */
+  /** What is typed until the folder is known stays. */
   async show(path: string): Promise<void> {
-    const showing = ++this.#showing;
-    const { typed } = this;
+    const { path: from, typed } = this;
     try {
-      const entries = await (await this.#app.services()).session.folder({ path });
-      if (showing !== this.#showing) return;
-      const from = this.path;
-      this.#all = entries;
-      this.path = path;
-      this.problem = undefined;
-      this.at = -1;
-      if (this.typed !== typed) return;
+      if (!(await this.#read(path)) || this.typed !== typed) return;
       this.typed = path;
       // Going up, the folder one comes from is at hand.
       this.at = this.entries.findIndex((entry) => entry.path === from);
     } catch (error) {
-      if (showing === this.#showing) this.fail(error);
+      this.fail(error);
     }
+  }
+
+  /** While a path is typed: what is in it, once it is a folder; until then what was shown stays. */
+  async follow(): Promise<void> {
+    this.at = -1;
+    this.problem = undefined;
+    await this.#read(this.typed.trim()).catch(() => undefined);
   }
 
   async up(): Promise<void> {
@@ -57,6 +56,23 @@ export class Folders {
     const parent = bare.replace(/[^/\\]+$/, '');
     if (parent !== '' && parent !== this.path)
       await this.show(parent.length > 1 ? parent.replace(/[/\\]+$/, '') : parent);
+  }
+
+  /** Of two folders that are asked for, the later one is shown: whether it is this one. */
+  async #read(path: string): Promise<boolean> {
+    const showing = ++this.#showing;
+    try {
+      const entries = await (await this.#app.services()).session.folder({ path });
+      if (showing !== this.#showing) return false;
+      this.#all = entries;
+    } catch (error) {
+      if (showing !== this.#showing) return false;
+      throw error;
+    }
+    this.path = path;
+    this.problem = undefined;
+    this.at = -1;
+    return true;
   }
 
   fail(error: unknown): void {

@@ -37,3 +37,25 @@ test('of two folders that were asked for, the later one is shown, whichever is t
     ...{ path: '/quick', typed: '/quick', entries: inside('/quick') },
   });
 });
+
+test('the list follows a path that is typed, once it is a folder', async () => {
+  const known = new Map(['/', '/data'].map((path) => [path, inside(path)]));
+  const folder = async ({ path }: { readonly path: string }) => {
+    const entries = known.get(path);
+    if (!entries) throw new Error('no folder');
+    return entries;
+  };
+  const folders = new Folders(testApp({ session: { folder } }).app);
+  const seen: unknown[] = [];
+  for (const typed of ['/', '/da', '/data', '/data/x']) {
+    folders.typed = typed;
+    await folders.follow();
+    seen.push([folders.typed, folders.path, folders.entries[0]?.path, folders.problem]);
+  }
+  expect(seen).toEqual([
+    ['/', '/', '//clips', undefined],
+    ['/da', '/', '//clips', undefined],
+    ['/data', '/data', '/data/clips', undefined],
+    ['/data/x', '/data', '/data/clips', undefined],
+  ]);
+});
