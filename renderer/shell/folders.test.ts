@@ -46,6 +46,7 @@ test('the list follows a path that is typed, once it is a folder', async () => {
     return entries;
   };
   const folders = new Folders(testApp({ session: { folder } }).app);
+  await folders.begin(['folder']);
   const seen: unknown[] = [];
   for (const typed of ['/', '/da', '/data', '/data/x']) {
     folders.typed = typed;
