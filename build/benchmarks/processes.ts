@@ -3,7 +3,7 @@
  * processes by their number, not what they do.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { join } from 'node:path';
 
 /** Ticks of /proc/PID/stat a second: 100 on every Linux of today (USER_HZ). */
 const TICKS_PER_SECOND = 100;
@@ -20,7 +20,7 @@ export function readCpuSOfEnded(): number | null {
   return fields === null ? null : (Number(fields[13]) + Number(fields[14])) / TICKS_PER_SECOND;
 }
 
-/** Of everything on the machine but this process and what descends from it, since the machine started. */
+/** Of everything on the machine but this process and what descends from it, since the machine started; on a virtual machine also what its host took. */
 export function readOthersCpuS(): number | null {
   let ownS = 0;
   for (const pid of treeOf(process.pid)) {
@@ -28,13 +28,14 @@ export function readOthersCpuS(): number | null {
     if (fields === null) continue;
     ownS += fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS_PER_SECOND; // ended children too
   }
-  const busyMs = cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
-  return ownS === 0 ? null : busyMs / 1000 - ownS;
+  const [, user, nice, system, , , irq, softIrq, steal] = (readOf('stat') ?? '').split(/\s+/).map(Number);
+  const busy = [user, nice, system, irq, softIrq, steal].reduce<number>((sum, ticks = 0) => sum + ticks, 0);
+  return ownS === 0 ? null : busy / TICKS_PER_SECOND - ownS;
 }
 
 /** The most memory that one process has held. */
 export function readPeakBytes(pid: number): number | null {
-  const kib = /^VmHWM:\s+(\d+) kB/m.exec(readOf(pid, 'status') ?? '')?.[1];
+  const kib = /^VmHWM:\s+(\d+) kB/m.exec(readOf(`${pid}/status`) ?? '')?.[1];
   return kib === undefined ? null : Number(kib) * 1024;
 }
 
@@ -64,13 +65,13 @@ export function watchTree(pid: number, everyMs: number = LOOK_EVERY_MS): TreeWat
 
 /** With its arguments; empty where it has gone. */
 export function readCommand(pid: number): string {
-  return (readOf(pid, 'cmdline') ?? '').replaceAll('\0', ' ');
+  return (readOf(`${pid}/cmdline`) ?? '').replaceAll('\0', ' ');
 }
 
 /** Proportional set sizes: a page that two processes share counts half for each. */
 function readTreeBytes(root: number): number | null {
   const sizes = treeOf(root).flatMap((pid) => {
-    const kib = /^Pss:\s+(\d+) kB/m.exec(readOf(pid, 'smaps_rollup') ?? '')?.[1];
+    const kib = /^Pss:\s+(\d+) kB/m.exec(readOf(`${pid}/smaps_rollup`) ?? '')?.[1];
     return kib === undefined ? [] : [Number(kib) * 1024];
   });
   return sizes.length === 0 ? null : sizes.reduce((sum, bytes) => sum + bytes, 0);
@@ -98,14 +99,14 @@ function readPids(): number[] {
 
 /** The fields of /proc/PID/stat after the name, which may hold anything: state first, parent second. */
 function readStat(pid: number): string[] | null {
-  const stat = readOf(pid, 'stat');
+  const stat = readOf(`${pid}/stat`);
   return stat === null ? null : stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 /** Null where there is no such process any more, or no /proc. */
-function readOf(pid: number, file: string): string | null {
+function readOf(file: string): string | null {
   try {
-    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+    return readFileSync(join('/proc', file), 'utf8');
   } catch {
     return null;
   }
