@@ -20,8 +20,8 @@ export class Finder {
   readonly #app: App;
   wanted = $state('');
   #videos: readonly VideoRow[] = $state.raw([]);
-  /** Of the search that is shown, so that a slow answer to an older one is not. */
-  #search = 0;
+  /** Counts what was looked for, so that a slow answer to an older one is not shown. */
+  #searches = 0;
   readonly #actions: readonly Find[] = $derived.by(() => this.#findActions());
   readonly finds: readonly Find[] = $derived([...this.#actions, ...this.#foundVideos(), ...this.#searchFor()]);
 
@@ -34,7 +34,7 @@ export class Finder {
     // Until the answer comes, of those that were found only what is still wanted.
     const path = wanted.trim().toLowerCase();
     this.#videos = this.#videos.filter(({ video }) => video.path.toLowerCase().includes(path));
-    void this.#readVideos(wanted.trim(), ++this.#search);
+    void this.#readVideos(wanted.trim(), ++this.#searches);
   }
 
   #findActions(): readonly Find[] {
@@ -80,15 +80,20 @@ export class Finder {
       this.#videos = [];
       return;
     }
-    const services = await this.#app.services();
-    const read = async (query: string): Promise<readonly VideoRow[]> =>
-      (await services.library.search({ query, order: 'place', from: 0, limit: VIDEOS_SHOWN })).rows;
-    // What is being typed need not be a query, or not yet.
-    const nothing = (): readonly VideoRow[] => [];
-    const named = await read(printQuery({ kind: 'pattern', field: 'path', patterns: [query] })).catch(nothing);
-    const others = named.length < VIDEOS_SHOWN ? await read(query).catch(nothing) : [];
+    const named = await this.#search(printQuery({ kind: 'pattern', field: 'path', patterns: [query] }));
+    const others = named.length < VIDEOS_SHOWN ? await this.#search(query) : [];
     const known = new Set(named.map(({ video }) => video.id));
     const rows = [...named, ...others.filter(({ video }) => !known.has(video.id))];
-    if (search === this.#search) this.#videos = rows.slice(0, VIDEOS_SHOWN);
+    if (search === this.#searches) this.#videos = rows.slice(0, VIDEOS_SHOWN);
+  }
+
+  /** Nothing where it cannot be asked: what is being typed need not be a query, or not yet. */
+  async #search(query: string): Promise<readonly VideoRow[]> {
+    try {
+      const { library } = await this.#app.services();
+      return (await library.search({ query, order: 'place', from: 0, limit: VIDEOS_SHOWN })).rows;
+    } catch {
+      return [];
+    }
   }
 }

@@ -10,6 +10,8 @@ export class Folders {
   #showing = 0;
   /** Null: none was shown yet. */
   path: string | null = $state(null);
+  /** The last folder that one went to: one that is only typed is shown as well. */
+  entered: string | null = $state(null);
   typed = $state('');
   #all: readonly FolderEntry[] = $state.raw([]);
   #kinds: readonly FolderEntry['kind'][] = $state.raw([]);
@@ -35,7 +37,9 @@ export class Folders {
   async show(path: string): Promise<void> {
     const { path: from, typed } = this;
     try {
-      if (!(await this.#read(path)) || this.typed !== typed) return;
+      if (!(await this.#read(path))) return;
+      this.entered = path;
+      if (this.typed !== typed) return;
       this.typed = path;
       // Going up, the folder one comes from is at hand.
       this.at = this.entries.findIndex((entry) => entry.path === from);

@@ -59,4 +59,8 @@ test('the list follows a path that is typed, once it is a folder', async () => {
     ['/data', '/data', '/data/clips', undefined],
     ['/data/x', '/data', '/data/clips', undefined],
   ]);
+  // Looking is not going there: Enter goes first.
+  const before = folders.entered;
+  await folders.show('/data');
+  expect([before, folders.entered]).toEqual(['/', '/data']);
 });
